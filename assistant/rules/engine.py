@@ -1,0 +1,99 @@
+"""Reads dated parameters on a day and remembers what was read, so that "why?" needs no second text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from assistant.rules.outcome import Step
+from corpus.errors import NoValueError, RuleError
+from corpus.load import Rules
+
+
+class Reader:
+    """The parameters as they stand on one day.
+
+    Args:
+        rules: sources and parameters, from `corpus.load.load_rules`.
+        on: the day of the audit.
+    """
+
+    def __init__(self, rules: Rules, on: date) -> None:
+        self.rules = rules
+        self.on = on
+        self._steps: list[Step] = []
+
+    def read(self, parameter: str, key: Any = None) -> Any:
+        """The value of a parameter on the day, or the entry `key` of a value that is a table.
+
+        Returns:
+            The value; None where the table has no such entry or the rule has ended.
+
+        Raises:
+            NoValueError: no value is known on that day.
+        """
+        value, step = self._look(parameter, key)
+        if value is not None:
+            self._steps.append(step)
+        return value
+
+    def optional(self, parameter: str, key: Any = None) -> Any:
+        """As `read`, but None before the first value."""
+        if self.rules.parameters[parameter].at(self.on) is None:
+            return None
+        return self.read(parameter, key)
+
+    def _look(self, parameter: str, key: Any) -> tuple[Any, Step]:
+        found = self.rules.parameters[parameter]
+        dated = found.at(self.on)
+        if dated is None:
+            first = found.values[0].start
+            raise NoValueError(
+                f"{found.label} : aucune valeur connue au {self.on} ; la première vaut à partir du {first}"
+            )
+        value = dated.value if key is None or dated.value is None else dated.value.get(key)
+        label = found.label if key is None else f"{found.label} [{key}]"
+        return value, Step(parameter, label, value, found.validity(dated), dated.reference, found.checked_on)
+
+    def trace(self) -> tuple[Step, ...]:
+        """What was read since the last call, without repetition; the record starts anew."""
+        steps = {(step.parameter, step.label): step for step in self._steps}
+        self._steps = []
+        return tuple(steps.values())
+
+    @property
+    def rnq(self) -> str:
+        """The version of the référentiel on the day ("2019" or "2026"), not recorded in the trace."""
+        return str(self._look("rnq-version", None)[0])
+
+    @property
+    def guide(self) -> str:
+        """The reading guide that applies on the day ("V9"), not recorded in the trace.
+
+        Raises:
+            NoValueError: the day is before the first guide.
+        """
+        return str(self._look("guide-version", None)[0])
+
+    @property
+    def last_indicator(self) -> int:
+        """The highest indicator number ever coded."""
+        return max(max(dated.value) for dated in self.rules.parameters["indicators-in-force"].values)
+
+    def check_indicator(self, indicator: int) -> None:
+        """Refuse a number that no version of the référentiel has.
+
+        Raises:
+            RuleError: saying how many indicators there are on the day.
+        """
+        if not 1 <= indicator <= self.last_indicator:
+            count = self._look("indicator-count", None)[0]
+            raise RuleError(
+                f"L'indicateur {indicator} n'existe pas : le référentiel en vigueur au {self.on} "
+                f"compte {count} indicateurs, numérotés de 1 à {count}."
+            )
+
+    def starts(self, indicator: int) -> date | None:
+        """The day from which an indicator is in force, if that is after `on`."""
+        values = self.rules.parameters["indicators-in-force"].values
+        return next((dated.start for dated in values if dated.start > self.on and indicator in dated.value), None)

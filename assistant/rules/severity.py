@@ -1,0 +1,34 @@
+"""How severe a non-conformity on an indicator is.
+
+Source: order of 6 June 2019 as amended, article 5, and the preamble and sheets of the reading guide V9.
+"""
+
+from __future__ import annotations
+
+from assistant.rules.engine import Reader
+from assistant.rules.outcome import Missing, NotApplicable, Outcome, Reason, Value
+
+
+def severity(indicator: int, reader: Reader) -> Outcome:
+    """`Value` "major" or "minor_or_major", with `details`: minor_when, exception ({"fr", "en"} texts or None).
+
+    `Missing` where no severity is published (33), `NotApplicable` before the indicator exists.
+
+    Raises:
+        RuleError: no version of the référentiel has that number.
+        NoValueError: nothing is known on that day.
+    """
+    reader.check_indicator(indicator)
+    reader.trace()
+    if indicator not in reader.read("indicators-in-force"):
+        return NotApplicable(Reason("not_in_force", {"start": reader.starts(indicator)}), reader.trace())
+    reader.trace()
+    unpublished = reader.optional("severity-not-published", indicator)
+    if unpublished is not None:
+        return Missing((), Reason("severity_not_published", {"text": unpublished}), reader.trace())
+    value = reader.read("severity", indicator)
+    details = {"minor_when": None, "exception": None}
+    if value == "minor_or_major":
+        details["minor_when"] = reader.optional("minor-when", indicator)
+        details["exception"] = reader.optional("no-minor-tolerance", indicator)
+    return Value(value, None, Reason(f"severity_{value}"), reader.trace(), details)

@@ -1,0 +1,70 @@
+"""The exceptions that may reach a user, in one tree.
+
+QualiopiError            one clear line: what, where, what is allowed, which command helps
+├── CorpusError          a sheet, a parameter file or the source list is not well formed
+├── RuleError            a rule was asked something that it cannot be asked
+│   └── NoValueError     no value is known on that day
+├── ProfileError         a profile has an unknown key or a value that is not allowed
+├── QuestionError        a question is empty or too long
+├── IndexProblem         the index cannot be used
+│   ├── IndexMissing     there is none yet
+│   ├── IndexStale       it was built from other texts, or by another version
+│   ├── IndexCorrupt     its files are damaged or were not made here
+│   └── IndexBusy        another process is building it
+├── ModelMissing         the embedding model is not installed, or is not the one we know
+└── SettingsError        a setting or the data folder cannot be used
+
+Faces (command line, web app) show `str(error)` as it is; nothing else prints.
+"""
+
+
+class QualiopiError(Exception):
+    """Base of all: `except QualiopiError as error: print(error)`."""
+
+
+class CorpusError(QualiopiError):
+    """A sheet, a parameter file or the source list is not well formed."""
+
+
+class RuleError(QualiopiError):
+    """A rule was asked something that it cannot be asked."""
+
+
+class NoValueError(RuleError):
+    """No value is known on that day."""
+
+
+class ProfileError(QualiopiError):
+    """A profile has an unknown key or a value that is not allowed."""
+
+
+class QuestionError(QualiopiError):
+    """A question is empty or too long."""
+
+
+class IndexProblem(QualiopiError):
+    """The index cannot be used."""
+
+
+class IndexMissing(IndexProblem):
+    """There is no index yet."""
+
+
+class IndexStale(IndexProblem):
+    """The index was built from other texts, or by another version."""
+
+
+class IndexCorrupt(IndexProblem):
+    """The files of the index are damaged or were not made here."""
+
+
+class IndexBusy(IndexProblem):
+    """Another process is building the index."""
+
+
+class ModelMissing(QualiopiError):
+    """The embedding model is not installed, or is not the one we know."""
+
+
+class SettingsError(QualiopiError):
+    """A setting or the data folder cannot be used."""

@@ -1,0 +1,81 @@
+"""The one way to read the corpus: `load()` for everything, `load_rules()` for the dated values alone (fast)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from corpus.parameters import HERE, load_parameters, load_sources
+from corpus.records import LANGUAGES, Language, Parameter, Sheet, Source
+from corpus.sheets import SheetReader
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Sources and dated parameters: all that a rule needs."""
+
+    sources: dict[str, Source]
+    parameters: dict[str, Parameter]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Everything the corpus says."""
+
+    rules: Rules
+    sheets: tuple[Sheet, ...]
+    hash: str
+    """sha256 over the names and contents of all corpus files."""
+
+    def sheet(self, indicator: int, language: Language = "fr") -> Sheet:
+        """The sheet of an indicator.
+
+        Raises:
+            CorpusError: there is none in that language.
+        """
+        for sheet in self.sheets:
+            if sheet.indicator == indicator and sheet.language == language:
+                return sheet
+        raise CorpusError(f"aucune fiche pour l'indicateur {indicator} en « {language} »")
+
+
+def load_rules(folder: Path = HERE) -> Rules:
+    """Sources and parameters.
+
+    Raises:
+        CorpusError: a file is not well formed.
+    """
+    sources = load_sources(folder)
+    return Rules(sources, load_parameters(sources, folder))
+
+
+def load(folder: Path = HERE) -> Corpus:
+    """The whole corpus.
+
+    Raises:
+        CorpusError: a file is not well formed, or two sheets speak of the same indicator.
+    """
+    rules = load_rules(folder)
+    reader = SheetReader(rules.sources, rules.parameters)
+    sheets: dict[tuple[Language, int], Sheet] = {}
+    for language in LANGUAGES:
+        for path in sorted((folder / language).glob("*.md")):
+            sheet = reader.read(path, language)
+            if (language, sheet.indicator) in sheets:
+                raise CorpusError(f"{language}/{path.name} : l'indicateur {sheet.indicator} a déjà une fiche")
+            sheets[language, sheet.indicator] = sheet
+    ordered = sorted(sheets.values(), key=lambda sheet: (sheet.language != "fr", sheet.indicator))
+    return Corpus(rules, tuple(ordered), corpus_hash(folder))
+
+
+def corpus_hash(folder: Path = HERE) -> str:
+    """sha256 over names and contents of the YAML and Markdown files, independent of where the corpus lies."""
+    digest = hashlib.sha256()
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*/*.yaml"), *folder.glob("*/*.md")]):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(b"\0")
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+        digest.update(b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,161 @@
+"""The frozen records that the corpus is made of.
+
+A `Sheet` (one indicator) has `Section`s (one per facet), a section has `Item`s
+(one paragraph or bullet), and every item rests on a `Reference` to a `Source`.
+A `Parameter` is one dated value or list that a rule reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, get_args
+
+Language = Literal["fr", "en"]
+Confidence = Literal["high", "medium", "low"]
+Wording = Literal["ours", "official"]
+Facet = Literal[
+    "summary",
+    "statement",
+    "expected_level",
+    "evidence",
+    "details",
+    "nonconformity",
+    "obligations",
+    "new_entrant",
+    "subcontracting",
+    "glossary",
+    "versions",
+]
+Tag = Literal["CFA", "VAE", "CBC", "alternance", "PSH", "FOAD", "certifying"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+FACETS: tuple[Facet, ...] = get_args(Facet)
+TAGS: tuple[Tag, ...] = get_args(Tag)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A text that facts rest on. `rank`: 1 is the strongest authority (law)."""
+
+    id: str
+    title: str
+    short: str
+    """How a citation names it, in a few words."""
+    publisher: str
+    version: str | None
+    published: date | None
+    rank: int
+    licence: str
+    confidence: Confidence
+    """What a fact known through this source is worth, unless the fact says otherwise."""
+    checked_on: date
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Where in a source, and how sure."""
+
+    source: str
+    """Id of a `Source`."""
+    locator: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Validity:
+    """Days on which a text or a value holds, both ends included; None = open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether `on` is within the period."""
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+
+
+ALWAYS = Validity()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One paragraph or bullet of a section, parameters already filled in."""
+
+    text: str
+    tags: tuple[Tag, ...]
+    validity: Validity
+    reference: Reference
+    bullet: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """One facet of a sheet. An `empty` section says "Néant" and why."""
+
+    facet: Facet
+    heading: str
+    items: tuple[Item, ...]
+    empty: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the corpus says of one indicator, in one language."""
+
+    indicator: int
+    criterion: int
+    language: Language
+    title: str
+    subject: str
+    """The indicator's subject in a few words, as it stands in "l'indicateur 12 (…)"."""
+    aliases: tuple[str, ...]
+    validity: Validity
+    related: Mapping[int, str]
+    """Neighbouring indicators, each with the difference in a few words."""
+    sections: tuple[Section, ...]
+
+    def section(self, facet: Facet) -> Section:
+        """The section of a facet (every sheet has all of them)."""
+        return next(s for s in self.sections if s.facet == facet)
+
+
+@dataclass(frozen=True)
+class DatedValue:
+    """The value of a parameter from `start` on; `value` None = the rule ended."""
+
+    start: date
+    value: Any
+    reference: Reference
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A value or list that a rule reads, by date."""
+
+    id: str
+    label: str
+    unit: str | None
+    values: tuple[DatedValue, ...]
+    """Oldest first."""
+    checked_on: date
+    words: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    """How coded values read in a sentence, for a closed set such as severities."""
+
+    def at(self, on: date) -> DatedValue | None:
+        """The value in force on a day, or None before the first one."""
+        found = None
+        for dated in self.values:
+            if dated.start <= on:
+                found = dated
+        return found
+
+    def validity(self, dated: DatedValue) -> Validity:
+        """The period during which one of `values` holds."""
+        from datetime import timedelta
+
+        later = [other.start for other in self.values if other.start > dated.start]
+        return Validity(dated.start, min(later) - timedelta(days=1) if later else None)

@@ -1,0 +1,117 @@
+"""Strict reading of YAML: duplicate keys, unknown keys and wrong types are refused with one clear line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpus.errors import CorpusError
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _UniqueKeys(_Base):  # type: ignore[misc]
+    """A safe loader that refuses a key written twice (plain YAML keeps the last one in silence)."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"la clé {key!r} est écrite deux fois", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+
+
+def parse_yaml(text: str, where: str) -> Any:
+    """The data in `text`.
+
+    Raises:
+        CorpusError: `text` is not YAML or repeats a key; the message begins with `where`.
+    """
+    try:
+        return yaml.load(text, Loader=_UniqueKeys)  # noqa: S506 - derives from SafeLoader
+    except yaml.YAMLError as error:
+        raise CorpusError(f"{where} : YAML illisible ({' '.join(str(error).split())})") from None
+    except ValueError as error:  # a date such as 2026-02-30
+        raise CorpusError(f"{where} : valeur impossible ({error})") from None
+
+
+def read_text(path: Path) -> str:
+    """The content of a UTF-8 file, line ends as LF.
+
+    Raises:
+        CorpusError: the file is missing, unreadable or not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path.name} : fichier illisible ({error})") from None
+
+
+def fields(
+    data: Any, where: str, *, required: Mapping[str, type | tuple[type, ...]], optional: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """`data` as a dict that has all `required` keys, no key beyond `optional`, and the given types.
+
+    Args:
+        data: what was read.
+        where: file and path, the beginning of the error message.
+        required: allowed types of each key that must be there.
+        optional: allowed types of each key that may be there.
+
+    Raises:
+        CorpusError: naming the place, the offending key and the allowed keys.
+    """
+    optional = optional or {}
+    allowed = {**required, **optional}
+    if not isinstance(data, dict):
+        raise CorpusError(f"{where} : attendu un bloc de clés ({_listed(allowed)}), trouvé {_kind(data)}")
+    for key in data:
+        if key not in allowed:
+            raise CorpusError(f"{where} : clé inconnue {key!r} ; clés permises : {_listed(allowed)}")
+    for key in required:
+        if key not in data:
+            raise CorpusError(f"{where} : il manque la clé {key!r} ; clés permises : {_listed(allowed)}")
+    for key, value in data.items():
+        types = allowed[key] if isinstance(allowed[key], tuple) else (allowed[key],)
+        if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+            names = _listed(_TYPE_NAMES.get(t, t.__name__) for t in types)
+            raise CorpusError(f"{where}, clé {key!r} : attendu {names}, trouvé {_kind(value)}")
+    return data
+
+
+_TYPE_NAMES: dict[type, str] = {
+    str: "un texte",
+    int: "un entier",
+    dict: "un bloc de clés",
+    list: "une liste",
+    date: "une date AAAA-MM-JJ",
+    type(None): "null",
+}
+
+
+def _kind(value: Any) -> str:
+    return _TYPE_NAMES.get(type(value), type(value).__name__)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def choice(value: str, allowed: Iterable[str], where: str) -> str:
+    """`value` if it is one of `allowed`.
+
+    Raises:
+        CorpusError: naming the value and what is allowed.
+    """
+    options = tuple(allowed)
+    if value not in options:
+        raise CorpusError(f"{where} : valeur inconnue {value!r} ; valeurs permises : {_listed(options)}")
+    return value
