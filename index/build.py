@@ -1,0 +1,170 @@
+"""Builds the index beside the one in use, then replaces `current`: a killed build changes nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import IndexBusy, IndexMissing, IndexStale, SettingsError
+from corpus.load import Corpus
+from index import embed
+from index.chunk import CHUNKER_VERSION, Chunk, chunks_of
+from index.embed import Embedder, Progress
+from index.manifest import CHUNKS, CURRENT, FORMAT, LOCK, VECTORS, Manifest, current, file_sha256, root
+
+WAIT = 600
+"""Seconds that `ensure` waits for another process that is building."""
+
+MakeEmbedder = Callable[[], Embedder]
+
+
+def build(
+    home: Path,
+    corpus: Corpus,
+    *,
+    make_embedder: MakeEmbedder | None = None,
+    progress: Progress | None = None,
+    wait: float = 0,
+) -> Manifest:
+    """Build the index of a corpus and put it in use.
+
+    Args:
+        home: the data folder.
+        corpus: what is indexed.
+        make_embedder: gives the loaded model, called when needed; None = the packaged one if it is installed,
+            lexical search only otherwise.
+        progress: called with (passages done, total).
+        wait: seconds to wait while another process builds.
+
+    Raises:
+        IndexBusy: another process is building.
+        SettingsError: the data folder cannot be written.
+    """
+    with _locked(home, wait):
+        return _build(home, corpus, make_embedder or _default_embedder(), progress)
+
+
+def ensure(
+    home: Path,
+    corpus: Corpus,
+    *,
+    make_embedder: MakeEmbedder | None = None,
+    progress: Progress | None = None,
+) -> Manifest:
+    """The manifest of a usable index: the one in use if it fits the corpus, a new one otherwise.
+
+    Raises:
+        IndexCorrupt: there is one, but its files are damaged (said rather than overwritten).
+        IndexBusy, SettingsError: as `build`.
+    """
+    try:
+        return _fitting(home, corpus)
+    except (IndexMissing, IndexStale):
+        pass
+    with _locked(home, WAIT):
+        try:
+            return _fitting(home, corpus)  # another process has just built it
+        except (IndexMissing, IndexStale):
+            return _build(home, corpus, make_embedder or _default_embedder(), progress)
+
+
+def _fitting(home: Path, corpus: Corpus) -> Manifest:
+    manifest = Manifest.read(current(home))
+    manifest.check(corpus.hash)
+    if manifest.model is None and embed.installed():
+        raise IndexStale("L'index est sans vecteurs alors que le modèle est installé.")
+    return manifest
+
+
+def _default_embedder() -> MakeEmbedder | None:
+    return Embedder if embed.installed() else None
+
+
+class _locked:
+    """Holds the lock of the index folder.
+
+    Raises:
+        IndexBusy, SettingsError: as `build`.
+    """
+
+    def __init__(self, home: Path, wait: float) -> None:
+        self._home = home
+        try:
+            (root(home) / "builds").mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(root(home) / LOCK, timeout=wait)
+        except OSError as error:
+            raise SettingsError(f"Le dossier de données {home} n'est pas utilisable ({error.strerror}).") from None
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise IndexBusy("Un autre processus construit déjà l'index ; réessayez dans une minute.") from None
+        except OSError as error:
+            raise SettingsError(f"Le dossier de données {self._home} n'est pas utilisable ({error.strerror}).") from None
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def _build(home: Path, corpus: Corpus, make_embedder: MakeEmbedder | None, progress: Progress | None) -> Manifest:
+    chunks = chunks_of(corpus)
+    folder = root(home) / "builds" / f"{time.strftime('%Y%m%d%H%M%S', time.gmtime())}{uuid.uuid4().hex[:8]}"
+    try:
+        folder.mkdir()
+        (folder / CHUNKS).write_text("".join(chunk.to_json() + "\n" for chunk in chunks), encoding="utf-8", newline="\n")
+        info = _vectors(folder, chunks, make_embedder, progress)
+        manifest = Manifest(
+            format=FORMAT,
+            corpus=corpus.hash,
+            chunker=CHUNKER_VERSION,
+            chunks=len(chunks),
+            chunks_sha256=file_sha256(folder / CHUNKS),
+            model=info,
+            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        manifest.write(folder)
+        _use(home, folder.name)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise SettingsError(
+            f"L'index n'a pas pu être écrit dans {home} ({error.strerror}) ; le précédent reste en service."
+        ) from None
+    _tidy(home, keep=folder.name)
+    return manifest
+
+
+def _vectors(
+    folder: Path, chunks: tuple[Chunk, ...], make_embedder: MakeEmbedder | None, progress: Progress | None
+) -> embed.ModelInfo | None:
+    if make_embedder is None:
+        return None
+    from index.store import Store
+
+    embedder = make_embedder()
+    vectors = embedder.encode([chunk.searched for chunk in chunks], progress)
+    metadata = [{key: value for key, value in asdict(chunk).items() if isinstance(value, str | int)} for chunk in chunks]
+    Store.create(folder / VECTORS, [chunk.id for chunk in chunks], vectors, metadata)
+    return embedder.info
+
+
+def _use(home: Path, name: str) -> None:
+    """Replace `current` in one step (works on Windows too)."""
+    temporary = root(home) / f"{CURRENT}.{uuid.uuid4().hex[:8]}"
+    temporary.write_text(name + "\n", encoding="utf-8")
+    os.replace(temporary, root(home) / CURRENT)
+
+
+def _tidy(home: Path, keep: str) -> None:
+    """Remove builds no longer used, but the newest of them: a reader may still have it open."""
+    others = sorted(path for path in (root(home) / "builds").iterdir() if path.name != keep)
+    for path in others[:-1]:
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,102 @@
+"""BM25 over stemmed words without accents, in French and English. The only door to bm25s and PyStemmer."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from corpus.records import Language
+
+_STOP: dict[Language, frozenset[str]] = {
+    "fr": frozenset(
+        "a ai ainsi as au aucun aucune aussi autre autres aux avec avez avoir avons c ca car ce ceci cela celle celles celui "
+        "ces cet cette ceux chez ci comme comment d dans de des dois doit doivent donc dont du elle elles en entre es est et "
+        "etaient etait etant ete etes etre eu fait faire fais faites faut font ici il ils j je jusqu l la le les leur leurs "
+        "lors lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou par pas peu peut peuvent peux plus pour "
+        "pourquoi qu quand que quel quelle quelles quels quelqu qui quoi s sa sans se sera serait ses si sinon son sont sous "
+        "suis sur t ta tant te tes toi ton tous tout toute toutes tres tu un une va vais veut veux vos votre vous y "
+        "bonjour merci svp stp besoin c'est cas dire indicateur indicateurs qualiopi".split()
+    ),
+    "en": frozenset(
+        "a about all am an and any are as at be been but by can could did do does for from get had has have he her his how "
+        "i if in into is it its just may me might must my need no nor not of on or our shall she should so some than that "
+        "the their them there these they this those to too us was we were what when where which who why will with would "
+        "you your hello please thanks indicator indicators qualiopi".split()
+    ),
+}
+_SNOWBALL: dict[Language, str] = {"fr": "french", "en": "english"}
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, plain apostrophes: "L’Élève" -> "l'eleve"."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("’", "'").lower())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+class Analyzer:
+    """Turns text into stems of one language.
+
+    Raises:
+        ImportError: PyStemmer is not installed.
+    """
+
+    def __init__(self, language: Language) -> None:
+        import Stemmer
+
+        self._stemmer = Stemmer.Stemmer(_SNOWBALL[language])
+        self._stop = _STOP[language]
+
+    def stems(self, text: str) -> list[str]:
+        """Stems in order, without stop words; accents are folded first so that typing without them changes nothing."""
+        words = [word for word in _WORD.findall(fold(text)) if word not in self._stop]
+        return list(self._stemmer.stemWords(words))
+
+
+class Lexical:
+    """A BM25 index over documents given as texts.
+
+    Args:
+        texts: the documents; hits are positions in this list.
+        language: of the documents, decides stems and stop words.
+    """
+
+    def __init__(self, texts: Sequence[str], language: Language) -> None:
+        import bm25s
+
+        self.analyzer = Analyzer(language)
+        documents = [self.analyzer.stems(text) for text in texts]
+        self.documents = [frozenset(document) for document in documents]
+        self._retriever: Any = bm25s.BM25()
+        if documents:
+            self._retriever.index(documents, show_progress=False)
+        self._frequency: dict[str, int] = {}
+        for stems in self.documents:
+            for stem in stems:
+                self._frequency[stem] = self._frequency.get(stem, 0) + 1
+
+    def rank(self, query: str, allowed: Sequence[bool] | None = None) -> list[tuple[int, float]]:
+        """Positions and scores of the documents that share a stem with `query`, best first."""
+        stems = [stem for stem in self.analyzer.stems(query) if stem in self._frequency]
+        if not stems:
+            return []
+        scores = self._retriever.get_scores(stems)
+        found = [
+            (position, float(score))
+            for position, score in enumerate(scores)
+            if score > 0 and (allowed is None or allowed[position])
+        ]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def coverage(self, query: str, position: int) -> float:
+        """Share (0 to 1) of the query's weight that a document contains; an unknown word weighs as the rarest one."""
+        stems = set(self.analyzer.stems(query))
+        weights = {stem: self._weight(stem) for stem in stems}
+        total = sum(weights.values())
+        return sum(weights[stem] for stem in stems & self.documents[position]) / total if total else 0.0
+
+    def _weight(self, stem: str) -> float:
+        return math.log(1 + len(self.documents) / (self._frequency.get(stem, 0) + 0.5))

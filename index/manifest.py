@@ -1,0 +1,109 @@
+"""What an index says of itself, and where its files lie.
+
+    HOME/index/current            the id of the build in use, one line
+    HOME/index/builds/ID/         manifest.json, chunks.jsonl, vectors/ (absent without the embedding model)
+    HOME/index/lock               held while building
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import IndexCorrupt, IndexMissing, IndexStale
+from index.chunk import CHUNKER_VERSION
+from index.embed import ModelInfo
+
+FORMAT = 1
+MANIFEST, CHUNKS, VECTORS, CURRENT, LOCK = "manifest.json", "chunks.jsonl", "vectors", "current", "lock"
+REBUILD = "Lancez : qualiopi index build"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """From what, with what and when an index was built."""
+
+    format: int
+    corpus: str
+    """Hash of the corpus texts."""
+    chunker: str
+    chunks: int
+    """How many passages."""
+    chunks_sha256: str
+    """Of `chunks.jsonl`."""
+    model: ModelInfo | None
+    """None = lexical search only."""
+    built_at: str
+    """ISO time, UTC."""
+
+    def write(self, folder: Path) -> None:
+        """Write `manifest.json` into a build."""
+        (folder / MANIFEST).write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """The manifest of a build.
+
+        Raises:
+            IndexCorrupt: it is absent, not JSON, or has other fields than ours.
+        """
+        try:
+            data: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+            model = data.pop("model")
+            found = cls(model=ModelInfo(**model) if model else None, **data)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise IndexCorrupt(f"Manifeste de l'index illisible ({type(error).__name__}). {REBUILD}") from None
+        if found.format != FORMAT:
+            raise IndexStale(f"L'index est au format {found.format!r}, attendu {FORMAT}. {REBUILD}")
+        return found
+
+    def check(self, corpus_hash: str) -> None:
+        """Refuse an index of other texts or of another cutting.
+
+        Raises:
+            IndexStale: saying what differs and which command rebuilds.
+        """
+        if self.corpus != corpus_hash:
+            raise IndexStale(f"Le corpus a changé depuis la construction de l'index. {REBUILD}")
+        if self.chunker != CHUNKER_VERSION:
+            raise IndexStale(f"Le découpage des passages a changé depuis la construction de l'index. {REBUILD}")
+
+
+def root(home: Path) -> Path:
+    """The index folder of a data folder."""
+    return home / "index"
+
+
+def current(home: Path) -> Path:
+    """The folder of the build in use.
+
+    Raises:
+        IndexMissing: nothing was built.
+        IndexCorrupt: `current` names a build that is not there.
+    """
+    try:
+        name = (root(home) / CURRENT).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise IndexMissing(f"L'index n'est pas encore construit. {REBUILD}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexCorrupt(f"Le fichier « current » de l'index est illisible ({type(error).__name__}). {REBUILD}") from None
+    folder = root(home) / "builds" / name
+    if not name.isalnum() or not folder.is_dir():
+        raise IndexCorrupt(f"L'index désigné ({name[:40]!r}) n'existe pas. {REBUILD}")
+    return folder
+
+
+def file_sha256(path: Path) -> str:
+    """sha256 of a file, in hexadecimal.
+
+    Raises:
+        IndexCorrupt: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise IndexCorrupt(f"Fichier de l'index manquant : {path.name} ({type(error).__name__}). {REBUILD}") from None

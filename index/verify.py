@@ -1,0 +1,60 @@
+"""Checks that an index is what its manifest says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import IndexCorrupt
+from corpus.load import Corpus
+from index.chunk import chunks_of
+from index.embed import Embedder
+from index.manifest import REBUILD, VECTORS, Manifest, current
+from index.search import read_chunks
+
+SAMPLE = 8
+TOLERANCE = 1e-3
+"""Largest difference of one vector component between two runs of the same model."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was compared."""
+
+    manifest: Manifest
+    folder: Path
+    vectors: int
+    """How many vectors were found; 0 without the model."""
+    encoded: int
+    """How many of them were computed again and compared; 0 where the model is not installed."""
+
+
+def verify(home: Path, corpus: Corpus, make_embedder: Callable[[], Embedder] | None) -> Report:
+    """Compare the build in use with the corpus and with its own manifest.
+
+    Raises:
+        IndexMissing, IndexStale, IndexCorrupt: saying what differs and which command rebuilds.
+    """
+    folder = current(home)
+    manifest = Manifest.read(folder)
+    manifest.check(corpus.hash)
+    chunks = read_chunks(folder, manifest)
+    if [chunk.id for chunk in chunks] != [chunk.id for chunk in chunks_of(corpus)] or len(chunks) != manifest.chunks:
+        raise IndexCorrupt(f"Les passages de l'index ne sont pas ceux du corpus. {REBUILD}")
+    if manifest.model is None:
+        return Report(manifest, folder, 0, 0)
+    from index.store import Store
+
+    store = Store.open(folder / VECTORS)
+    if store.ids() != {chunk.id for chunk in chunks}:
+        raise IndexCorrupt(f"Les vecteurs de l'index ne correspondent pas à ses passages. {REBUILD}")
+    if make_embedder is None:
+        return Report(manifest, folder, len(chunks), 0)
+    sample = chunks[:: max(1, len(chunks) // SAMPLE)]
+    fresh = make_embedder().encode([chunk.searched for chunk in sample])
+    stored = store.vectors([chunk.id for chunk in sample])
+    for chunk, vector in zip(sample, fresh, strict=True):
+        if abs(vector - stored[chunk.id]).max() > TOLERANCE:
+            raise IndexCorrupt(f"Un vecteur de l'index ne correspond pas à son passage. {REBUILD}")
+    return Report(manifest, folder, len(chunks), len(sample))
