@@ -90,6 +90,12 @@ def trace_text(trace: tuple[Step, ...], rules: Rules, language: Language) -> str
     return "\n".join(lines)
 
 
+def step_text(step: Step, language: Language) -> str:
+    """What was read, in one line of at most 300 characters."""
+    text = f"{step.label} : {_value_text(step.value, language)}"
+    return text if len(text) <= 300 else text[:299].rsplit(" ", 1)[0] + "…"
+
+
 def _value_text(value: Any, language: Language) -> str:
     if isinstance(value, dict) and language in value:
         return str(value[language])

@@ -1,0 +1,132 @@
+"""What a writer has at hand for one turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from assistant.draft import Line, RuleSupport, Support, quoted
+from assistant.library import Library
+from assistant.messages import Messages
+from assistant.record import Fact
+from assistant.rules import Outcome, Profile, Reader, Step
+from assistant.rules.explain import day, step_text
+from assistant.rules.outcome import confidence
+from assistant.rules.words import CATEGORIES
+from corpus.records import Language, Sheet
+from index.chunk import Chunk
+
+ROOM = 150
+"""Words of an answer before its version line, unless the whole list is asked for."""
+ROOM_FOR_ALL = 600
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Passages, rules on the day, messages, and for whom and in which language to write."""
+
+    library: Library
+    reader: Reader
+    messages: Messages
+    profile: Profile
+    language: Language
+
+    def say(self, key: str, **values: object) -> str:
+        """A message in the language of the answer."""
+        return self.messages.say(self.language, key, **values)
+
+    def sheet(self, indicator: int) -> Sheet:
+        """The sheet of an indicator."""
+        return self.library.sheet(indicator, self.language)
+
+    def passages(self, indicator: int, facet: str) -> list[Chunk]:
+        """The passages of a facet for this profile and day."""
+        return self.library.passages(indicator, facet, self.language, self.reader.on, self.profile)
+
+    @cached_property
+    def criteria(self) -> dict[int, list[int]]:
+        """Indicators by criterion on the day."""
+        value: dict[int, list[int]] = self.read("criteria")[0]
+        return value
+
+    def read(self, parameter: str) -> tuple[Any, tuple[Step, ...]]:
+        """The value of a parameter and the trace of reading it."""
+        self.reader.trace()
+        return self.reader.read(parameter), self.reader.trace()
+
+    @property
+    def today(self) -> str:
+        """The day for which the answer holds, as a person writes it."""
+        return day(self.reader.on, self.language)
+
+    def categories(self) -> str:
+        """The profile's categories, in words."""
+        return ", ".join(CATEGORIES[self.language][category] for category in self.profile.categories)
+
+    def supports(self, rule: str, indicator: int | None, trace: tuple[Step, ...]) -> tuple[Support, ...]:
+        """One support per source read, the first step of each."""
+        first: dict[Any, Step] = {}
+        for step in trace:
+            first.setdefault(step.reference, step)
+        return tuple(RuleSupport(rule, indicator, step, step_text(step, self.language)) for step in first.values())
+
+    def fact(self, rule: str, indicator: int | None, outcome: Outcome, value: Any, unit: str | None = None) -> Fact:
+        """A hard fact of the record."""
+        source = outcome.trace[0].reference.source if outcome.trace else ""
+        return Fact(
+            rule=rule, indicator=indicator, value=value, unit=unit, source=source, confidence=confidence(outcome)
+        )
+
+    def lines_of(self, chunk: Chunk, label: str = "", skip: tuple[str, ...] = ()) -> list[Line]:
+        """The lines of a passage; neighbours share one quote as long as it stays short.
+
+        Args:
+            chunk: the passage.
+            label: what to put before each line.
+            skip: lines that contain one of these texts are said elsewhere.
+        """
+        lines: list[Line] = []
+        group: list[str] = []
+        for raw in [*chunk.text.splitlines(), None]:
+            left_out = raw is not None and any(text and text in raw for text in skip)
+            joined = "\n".join([*group, raw or ""])
+            if group and (raw is None or left_out or len(joined) > 300):
+                lines += self._cited(chunk, group, label)
+                group = []
+            if raw is not None and not left_out:
+                group.append(raw)
+        return lines
+
+    def _cited(self, chunk: Chunk, group: list[str], label: str) -> list[Line]:
+        support = quoted(chunk, "\n".join(group).removeprefix("- "))
+        tags = " / ".join(self.say(f"tag.{tag}") for tag in chunk.publics)
+        before = f"{label or tags} : " if (label or tags) else ""
+        reserve = "" if chunk.confidence == "high" else f" ({self.say(f'reserve.{chunk.confidence}')})"
+        return [
+            Line(
+                f"{f'**{before.strip()}** ' if before else ''}{raw.removeprefix('- ')}{reserve}",
+                "bullet",
+                (support,),
+                chunk.indicator,
+            )
+            for raw in group
+        ]
+
+
+def words(text: str) -> int:
+    """How many words a line costs."""
+    return len(text.split())
+
+
+def within(lines: list[Line], room: int, desk: Desk) -> list[Line]:
+    """The first lines that fit in `room` words (at least one), and a note on what was left out."""
+    kept: list[Line] = []
+    used = 0
+    for line in lines:
+        if kept and used + words(line.text) > room:
+            break
+        kept.append(line)
+        used += words(line.text)
+    left = len(lines) - len(kept)
+    return [*kept, Line(desk.say("more", n=left), "note")] if left else kept

@@ -1,0 +1,179 @@
+"""Answers that are lists or counts taken from rules, and corrections of numbers that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.compose.desk import Desk
+from assistant.compose.sections import about, in_one_line
+from assistant.draft import Draft, Line
+from assistant.question import Question
+from assistant.record import Fact
+from assistant.rules import Step, applicability
+from assistant.rules.explain import question_for
+from assistant.rules.words import CATEGORIES
+
+
+def criterion(question: Question, desk: Desk) -> Draft:
+    """The indicators of the criteria named; a facet asked of a criterion goes to each when they are few."""
+    lines = []
+    indicators: list[int] = []
+    for number in question.criteria:
+        mine = desk.criteria[number]
+        indicators += mine
+        _, trace = desk.read("criteria")
+        support = desk.supports("criteria", None, trace)
+        lines.append(Line(desk.say("lead.criterion", c=number, count=len(mine)), "lead", support))
+        lines += [in_one_line(indicator, desk) for indicator in mine]
+    return Draft("answer", tuple(lines), tuple(indicators))
+
+
+def unknown(question: Question, desk: Desk, valid: tuple[int, ...], invalid: Iterable[int]) -> Draft:
+    """The correction of numbers that no version has, then the answer about the others."""
+    count, trace = desk.read("indicator-count")
+    support = desk.supports("indicator-count", None, trace)
+    lines = [
+        Line(desk.say("unknown_indicator", n=n, on=desk.today, count=count), "lead", support) for n in invalid
+    ]
+    number_of_criteria = len(desk.criteria)
+    _, trace = desk.read("criteria")
+    support = desk.supports("criteria", None, trace)
+    lines += [
+        Line(desk.say("unknown_criterion", n=c, count=number_of_criteria), "lead", support)
+        for c in question.criteria
+        if c not in desk.criteria
+    ]
+    if not valid:
+        return Draft("answer", tuple(lines), trace=trace)
+    rest = about(question, desk, valid)
+    return Draft("answer", (*lines, *rest.lines), valid, rest.related, rest.suggestions, rest.facts, rest.trace)
+
+
+def listing(question: Question, desk: Desk) -> Draft | None:
+    """A list or count from the rules, or None if the question asks for none."""
+    intents, facets = question.intents, question.facets
+    asked = intents & {"which", "count", "major_only"}
+    if "major_only" in intents or (asked and "nonconformity" in facets):
+        return _severities(desk)
+    if question.profile.subcontractor or (asked and "subcontracting" in facets):
+        return _parameters(
+            desk,
+            ("subcontractor-not-applicable", "list.subcontractor"),
+            ("subcontractor-by-mission", "list.subcontractor_mission"),
+            ("subcontractor-particular", "list.subcontractor_particular"),
+        )
+    if "new_entrant" in facets and (asked or _nothing_else(question)):
+        return _parameters(desk, ("new-entrant-adapted", "list.new_entrant"))
+    if not asked:
+        return None
+    if "criteria" in intents:
+        return _criteria(desk)
+    if "common" in intents or "specific" in intents:
+        return _matrix(desk, "specific" in intents and "common" not in intents)
+    return _for_profile(desk, "count" in intents)
+
+
+def _nothing_else(question: Question) -> bool:
+    return len([word for word in question.topic.split() if len(word) > 4]) <= 2
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted(numbers)))
+
+
+def _parameters(desk: Desk, *wanted: tuple[str, str]) -> Draft:
+    lines: list[Line] = []
+    steps: list[Step] = []
+    indicators: list[int] = []
+    facts: list[Fact] = []
+    for parameter, key in wanted:
+        value, trace = desk.read(parameter)
+        text = desk.say(key, count=len(value), list=_listed(value))
+        note = "" if trace[0].reference.confidence == "high" else f" ({desk.say(f'reserve.{trace[0].reference.confidence}')})"
+        lines.append(Line(text + note, "bullet", desk.supports(parameter, None, trace)))
+        indicators += value
+        steps += trace
+        reference = trace[0].reference
+        facts.append(
+            Fact(rule=parameter, indicator=None, value=value, unit="indicator", source=reference.source, confidence=reference.confidence)
+        )
+    return Draft("answer", tuple(lines), tuple(dict.fromkeys(indicators)), facts=tuple(facts), trace=tuple(steps))
+
+
+def _severities(desk: Desk) -> Draft:
+    value, trace = desk.read("severity")
+    support = desk.supports("severity", None, trace)
+    major = [n for n, kind in value.items() if kind == "major"]
+    graded = [n for n in value if n not in major]
+    lines = (
+        Line(desk.say("list.major_only", count=len(major), list=_listed(major)), "bullet", support),
+        Line(desk.say("list.graded", list=_listed(graded)), "bullet", support),
+    )
+    reference = trace[0].reference
+    fact = Fact(
+        rule="severity", indicator=None, value=major, unit="indicator", source=reference.source, confidence=reference.confidence
+    )
+    return Draft("answer", lines, tuple(major), facts=(fact,), trace=trace)
+
+
+def _criteria(desk: Desk) -> Draft:
+    value, trace = desk.read("criteria")
+    support = desk.supports("criteria", None, trace)
+    lines = [_total(desk)]
+    lines += [Line(desk.say("list.criteria", c=c, list=_listed(mine)), "bullet", support) for c, mine in value.items()]
+    return Draft("answer", tuple(lines), trace=trace)
+
+
+def _total(desk: Desk) -> Line:
+    count, trace = desk.read("indicator-count")
+    text = desk.say("count.all", rnq=desk.reader.rnq, count=count, criteria=len(desk.criteria))
+    return Line(text, "lead", desk.supports("indicator-count", None, trace))
+
+
+def _matrix(desk: Desk, specific: bool) -> Draft:
+    if not specific:
+        return _parameters(desk, ("common-indicators", "list.common"))
+    value, trace = desk.read("specific-indicators")
+    support = desk.supports("specific-indicators", None, trace)
+    lines = tuple(
+        Line(desk.say("list.specific", category=CATEGORIES[desk.language][c], list=_listed(mine)), "bullet", support)
+        for c, mine in value.items()
+        if mine
+    )
+    indicators = tuple(sorted({n for mine in value.values() for n in mine}))
+    return Draft("answer", lines, indicators, trace=trace)
+
+
+def _for_profile(desk: Desk, count_only: bool) -> Draft:
+    found = applicability(desk.profile, desk.reader)
+    _, trace = desk.read("specific-indicators")
+    support = desk.supports("applicability", None, trace)
+    reference = trace[0].reference
+    fact = Fact(
+        rule="applicability", indicator=None, value=found.count, unit="indicator", source=reference.source, confidence=reference.confidence
+    )
+    if not desk.profile.categories:
+        common, common_trace = desk.read("common-indicators")
+        line = Line(
+            desk.say("count.common", count=len(common)), "bullet", desk.supports("common-indicators", None, common_trace)
+        )
+        total, _ = desk.read("indicator-count")
+        all_fact = Fact(
+            rule="indicator-count", indicator=None, value=total, unit="indicator", source=reference.source, confidence=reference.confidence
+        )
+        question = Line(desk.say("question.ask", question=question_for("categories", desk.language)), "note")
+        return Draft("answer", (_total(desk), line, question), facts=(all_fact,), trace=trace)
+    lines = [
+        Line(desk.say("count.profile", profile=desk.categories(), count=found.count), "lead", support),
+        Line(desk.say("list.profile", list=_listed(found.applying)), "bullet", support),
+    ]
+    unsure = [v.indicator for v in found.verdicts if v.applies is None]
+    maybe = [v.indicator for v in found.verdicts if v.condition and v.without_object is not False]
+    if unsure:
+        lines.append(Line(desk.say("list.unsure", list=_listed(unsure)), "bullet", support))
+    if maybe:
+        lines.append(Line(desk.say("list.without_object", list=_listed(maybe)), "bullet", support))
+    if found.missing:
+        lines.append(Line(desk.say("question.ask", question=question_for(found.missing[0], desk.language)), "note"))
+    indicators = () if count_only else found.applying
+    return Draft("answer", tuple(lines), indicators, facts=(fact,), trace=trace)

@@ -1,0 +1,34 @@
+"""When there is no answer: a question back, or an abstention that says what is near and where to ask."""
+
+from __future__ import annotations
+
+from assistant.compose.desk import Desk
+from assistant.draft import Draft, Line
+from assistant.question import Question
+from index.search import Found
+
+NEAR = 3
+
+
+def refusal(question: Question, desk: Desk) -> Draft:
+    """Forging evidence, or predicting the audit: refused, with the honest alternative."""
+    kind = "forge" if "forge" in question.intents else "promise"
+    lines = (Line(desk.say(f"abstain.{kind}"), "lead"), Line(desk.say(f"abstain.{kind}_near"), "note"))
+    subjects = [n for n in question.indicators if 1 <= n <= desk.reader.last_indicator]
+    return Draft("abstain", lines, suggestions=_near(desk, subjects[:NEAR]))
+
+
+def clarification(desk: Desk) -> Draft:
+    """The question says a facet but no subject: ask which indicator."""
+    count, _ = desk.read("indicator-count")
+    return Draft("clarify", (Line(desk.say("clarify.indicator", count=count), "lead"),))
+
+
+def nothing_found(desk: Desk, found: Found) -> Draft:
+    """Nothing relevant enough: say so, name what is near."""
+    lines = (Line(desk.say("abstain.nothing"), "lead"), Line(desk.say("abstain.near"), "note"))
+    return Draft("abstain", lines, suggestions=_near(desk, [hit.chunk.indicator for hit in found.hits[:NEAR]]))
+
+
+def _near(desk: Desk, indicators: list[int]) -> tuple[str, ...]:
+    return tuple(desk.say("near", n=n, subject=desk.sheet(n).subject) for n in indicators)

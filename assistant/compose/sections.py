@@ -1,0 +1,234 @@
+"""Answers about indicators: one section each, by facet or as an overview."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.compose.desk import ROOM, ROOM_FOR_ALL, Desk, within, words
+from assistant.draft import Draft, Line
+from assistant.question import Question
+from assistant.record import Fact
+from assistant.rules import Missing, NotApplicable, Step, Value, Verdict, severity, verdict
+from assistant.rules.explain import day, question_for, reason_text
+from corpus.records import Facet
+from index.chunk import Chunk
+from index.search import Found
+
+MANY = 3
+"""More indicators than that get one line each."""
+CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligations")
+"""Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
+DECREE = "decree-2026-728"
+
+
+class Pages:
+    """Collects lines, facts and trace while sections are written."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.lines: list[Line] = []
+        self.facts: list[Fact] = []
+        self.trace: list[Step] = []
+
+    def add(self, *lines: Line) -> None:
+        """Append lines."""
+        self.lines += lines
+
+
+def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Found | None = None) -> Draft:
+    """The answer about indicators named, or found by search."""
+    pages = Pages(desk)
+    if len(indicators) > MANY:
+        for indicator in indicators:
+            pages.add(in_one_line(indicator, desk))
+    else:
+        room = (ROOM_FOR_ALL if question.more else ROOM) // len(indicators)
+        for indicator in indicators:
+            _section(indicator, question, pages, room, found)
+    main = desk.sheet(indicators[0])
+    near = [hit.chunk.indicator for hit in found.hits[1:2]] if found else []
+    related = tuple(n for n in dict.fromkeys([*near, *main.related]) if n not in indicators)
+    return Draft(
+        "answer",
+        tuple(pages.lines),
+        indicators,
+        related,
+        _suggestions(indicators[0], question, desk),
+        tuple(pages.facts),
+        tuple(pages.trace),
+    )
+
+
+def in_one_line(indicator: int, desk: Desk) -> Line:
+    """An indicator by its title and the beginning of its summary."""
+    chunk = next(iter(desk.passages(indicator, "summary")), None)
+    sheet = desk.sheet(indicator)
+    if chunk is None:
+        return Line(f"**{indicator}** : {sheet.title}.", "bullet", (), indicator)
+    first = desk.lines_of(chunk)[0]
+    sentence = first.text.split(". ")[0].rstrip(".") + "."
+    return replace(first, text=f"**{indicator} – {sheet.title}.** {sentence}")
+
+
+def _section(indicator: int, question: Question, pages: Pages, room: int, found: Found | None) -> None:
+    desk = pages.desk
+    judged = verdict(indicator, desk.profile, desk.reader)
+    if isinstance(judged.outcome, NotApplicable) and judged.outcome.reason.code == "not_in_force":
+        pages.add(_not_in_force(judged, desk))
+        pages.trace += judged.outcome.trace
+        return
+    facets = question.facets
+    used = len(pages.lines)
+    if found:
+        pages.add(Line(desk.say("lead.routed", n=indicator, subject=desk.sheet(indicator).subject), "lead"))
+    if isinstance(judged.outcome, NotApplicable) and "applicability" not in facets:
+        reason = reason_text(judged.outcome.reason, desk.language)
+        text = desk.say("not_applicable.for_you", profile=desk.categories() or "?", n=indicator, reason=reason)
+        pages.add(_ruled(text, "applicability", indicator, judged.outcome.trace, desk))
+        pages.trace += judged.outcome.trace
+    if not facets:
+        _overview(indicator, judged, pages, room, found)
+    for facet in facets:
+        left = room - sum(words(line.text) for line in pages.lines[used:])
+        _facet(indicator, facet, judged, pages, max(left // len(facets), 35) if len(facets) > 1 else max(left, 35))
+    _changed(indicator, facets, pages)
+
+
+def _ruled(text: str, rule: str, indicator: int, trace: tuple[Step, ...], desk: Desk) -> Line:
+    return Line(text, "bullet", desk.supports(rule, indicator, trace), indicator)
+
+
+def _not_in_force(judged: Verdict, desk: Desk) -> Line:
+    start = judged.outcome.reason.values["start"]
+    text = desk.say(
+        "not_in_force",
+        n=judged.indicator,
+        subject=desk.sheet(judged.indicator).subject,
+        on=desk.today,
+        start=day(start, desk.language),
+    )
+    return _ruled(text, "applicability", judged.indicator, judged.outcome.trace, desk)
+
+
+def _facet(indicator: int, facet: str, judged: Verdict, pages: Pages, room: int) -> None:
+    desk = pages.desk
+    if facet == "applicability":
+        _applicability(judged, pages)
+        return
+    heading = desk.say(f"facet.{facet}", n=indicator, subject=desk.sheet(indicator).subject)
+    pages.add(Line(heading, "lead", (), indicator))
+    room -= words(heading)
+    skip: tuple[str, ...] = ()
+    if facet == "nonconformity":
+        skip = _severity(indicator, pages)
+    chunks = desk.passages(indicator, facet)
+    lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]
+    pages.add(*within(lines, room, desk))
+    if facet == "evidence":
+        _for_this_profile(indicator, pages)
+
+
+def _informative(chunks: list[Chunk]) -> list[Chunk]:
+    """All passages, without a "nothing" when something else is said."""
+    said = [chunk for chunk in chunks if not chunk.empty]
+    return said or chunks
+
+
+def _for_this_profile(indicator: int, pages: Pages) -> None:
+    """What a new entrant or a subcontractor must know beside the evidence."""
+    desk = pages.desk
+    wanted: list[Facet] = []
+    if desk.profile.new_entrant:
+        wanted.append("new_entrant")
+    if desk.profile.subcontractor:
+        wanted.append("subcontracting")
+    for facet in wanted:
+        for chunk in _informative(desk.passages(indicator, facet))[:1]:
+            if not chunk.empty:
+                label = desk.sheet(indicator).section(facet).heading
+                pages.add(*desk.lines_of(chunk, label=label)[:2])
+
+
+def _severity(indicator: int, pages: Pages) -> tuple[str, ...]:
+    """Adds the severity line from the rule; returns what the passages need not repeat."""
+    desk = pages.desk
+    outcome = severity(indicator, desk.reader)
+    pages.trace += outcome.trace
+    parameter = desk.reader.rules.parameters["severity"]
+    if isinstance(outcome, Value):
+        value = parameter.words[outcome.value][desk.language]
+        text = desk.say("severity.value", n=indicator, value=f"**{value}**")
+        pages.facts.append(desk.fact("severity", indicator, outcome, outcome.value))
+        pages.add(_ruled(_sentence(text), "severity", indicator, outcome.trace, desk))
+        return tuple(texts["fr"] for texts in parameter.words.values())
+    reason = reason_text(outcome.reason, desk.language)
+    pages.add(_ruled(_sentence(reason), "severity", indicator, outcome.trace, desk))
+    texts = outcome.reason.values.get("text")
+    return tuple(texts.values()) if isinstance(texts, dict) else ()
+
+
+def _sentence(clause: str) -> str:
+    return clause[0].upper() + clause[1:].rstrip(".") + "."
+
+
+def _applicability(judged: Verdict, pages: Pages) -> None:
+    desk = pages.desk
+    outcome = judged.outcome
+    key = {Value: "applies.yes", NotApplicable: "applies.no", Missing: "applies.unknown"}[type(outcome)]
+    subject = desk.sheet(judged.indicator).subject
+    reason = reason_text(outcome.reason, desk.language)
+    text = desk.say(key, n=judged.indicator, subject=subject, reason=reason)
+    if judged.condition is not None and judged.without_object is not False:
+        condition = reason_text(judged.condition, desk.language)
+        key = "applies.without_object" if judged.without_object else "applies.condition_unknown"
+        text = f"{text} {desk.say(key, condition=condition)}"
+    pages.add(_ruled(text, "applicability", judged.indicator, outcome.trace, desk))
+    asks = outcome.facts[:1] if isinstance(outcome, Missing) else judged.asks[:1]
+    for fact in asks:
+        pages.add(Line(desk.say("question.ask", question=question_for(fact, desk.language)), "note"))
+    pages.facts.append(desk.fact("applicability", judged.indicator, outcome, judged.applies))
+    pages.trace += outcome.trace
+
+
+def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: Found | None) -> None:
+    desk = pages.desk
+    if not found:
+        pages.add(Line(desk.say("lead.overview", n=indicator, title=desk.sheet(indicator).title), "lead"))
+    chosen: list[Line] = []
+    for chunk in desk.passages(indicator, "summary"):
+        chosen += desk.lines_of(chunk)
+    levels = [chunk for chunk in desk.passages(indicator, "expected_level") if not chunk.publics]
+    chosen += [line for chunk in levels for line in desk.lines_of(chunk, desk.say("label.expected_level"))][:2]
+    hit = found.hits[0].chunk if found else None
+    if hit and hit.facet not in ("summary", "expected_level", "evidence", "nonconformity") and not hit.empty:
+        chosen += desk.lines_of(hit)[:2]
+    evidence = [chunk for chunk in desk.passages(indicator, "evidence") if not chunk.empty]
+    shown = [line for chunk in evidence for line in desk.lines_of(chunk, desk.say("label.evidence"))]
+    severities = Pages(desk)
+    _severity(indicator, severities)
+    room -= sum(words(line.text) for line in (*chosen, *severities.lines))
+    kept = [line for line in within(shown, max(room, 25), desk) if line.kind == "bullet"]
+    pages.add(*chosen, *kept, *severities.lines)
+    pages.facts += severities.facts
+    pages.trace += severities.trace
+    if isinstance(judged.outcome, Missing):
+        _applicability(judged, pages)
+
+
+def _changed(indicator: int, facets: tuple[str, ...], pages: Pages) -> None:
+    """What the decree of 2026 adds, where the facet shown only knows the guide V9."""
+    desk = pages.desk
+    parameter = desk.reader.rules.parameters["modified-in-2026"]
+    if indicator not in parameter.values[-1].value or (facets and not set(facets) & set(CHANGED_FACETS)):
+        return
+    for chunk in desk.passages(indicator, "versions"):
+        if chunk.source == DECREE:
+            pages.add(*desk.lines_of(chunk, label=desk.say("changed_2026"))[:1])
+            return
+
+
+def _suggestions(indicator: int, question: Question, desk: Desk) -> tuple[str, ...]:
+    """Follow-up questions that the corpus can answer."""
+    wanted = [facet for facet in ("evidence", "nonconformity", "new_entrant") if facet not in question.facets]
+    subject = desk.sheet(indicator).subject
+    return tuple(desk.say(f"suggest.{facet}", n=indicator, subject=subject) for facet in wanted)[:2]

@@ -1,0 +1,74 @@
+"""How users say things, as data: number words, facet words, profile words, intents (see `fr.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from re import Pattern
+from typing import Any
+
+from corpus.records import LANGUAGES, Language
+from corpus.strict import fields, parse_yaml, read_text
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cues of one language, compiled; all match folded text (lower case, no accents)."""
+
+    numbers: Mapping[str, int]
+    facets: Mapping[str, Pattern[str]]
+    categories: Mapping[str, Pattern[str]]
+    flags: Mapping[str, Pattern[str]]
+    negations: Pattern[str]
+    more: Pattern[str]
+    intents: Mapping[str, Pattern[str]]
+    followup: Pattern[str]
+    next: Pattern[str]
+    previous: Pattern[str]
+    units: Pattern[str]
+    words: frozenset[str]
+    """Frequent words, to tell the language."""
+
+
+def load_cues() -> dict[Language, Cues]:
+    """The cues of every language.
+
+    Raises:
+        CorpusError: a file is not well formed.
+    """
+    return {language: _cues(language) for language in LANGUAGES}
+
+
+def _cues(language: Language) -> Cues:
+    where = f"cues/{language}.yaml"
+    lists = ("more", "followup", "next", "previous", "units")
+    data: dict[str, Any] = fields(
+        parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), where),
+        where,
+        required={"numbers": dict, "facets": dict, "profile": dict, "intents": dict, "words": str}
+        | dict.fromkeys(lists, list),
+    )
+    profile = fields(
+        data["profile"], f"{where}, profile", required={"categories": dict, "flags": dict, "negations": list}
+    )
+    return Cues(
+        numbers=data["numbers"],
+        facets=_patterns(data["facets"]),
+        categories=_patterns(profile["categories"]),
+        flags=_patterns(profile["flags"]),
+        negations=_any(profile["negations"], whole=True),
+        intents=_patterns(data["intents"]),
+        words=frozenset(data["words"].split()),
+        **{name: _any(data[name]) for name in lists},
+    )
+
+
+def _patterns(lists: Mapping[str, list[str]]) -> dict[str, Pattern[str]]:
+    return {name: _any(patterns) for name, patterns in lists.items()}
+
+
+def _any(patterns: Iterable[str], whole: bool = False) -> Pattern[str]:
+    joined = "|".join(patterns)
+    return re.compile(rf"(?<![a-z0-9])(?:{joined}){'(?![a-z0-9])' if whole else ''}")

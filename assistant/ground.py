@@ -1,0 +1,143 @@
+"""Checks a draft before it is shown: what it cites exists, word for word, and no line contradicts the rules.
+
+A line that fails is left out; an answer with no line left becomes an abstention.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.draft import QUOTE_LENGTH, Draft, Line, PassageSupport, RuleSupport, Support
+from assistant.library import Library
+from assistant.record import Citation
+from assistant.rules import Reader, Value, severity
+from corpus.errors import NoValueError
+from corpus.records import Facet
+from index.lexical import fold
+
+_FACET_OF_RULE: dict[str, str] = {"severity": "nonconformity", "applicability": "applicability"}
+_MAJOR_ONLY = re.compile(
+    r"(?:toujours|uniquement|seulement|exclusivement|forcement|always|only) (?:a )?majeure?|majeure, meme pour"
+    r"|pas de non-conformite mineure|major, even for|no minor non-conformity"
+)
+_GRADED = re.compile(r"mineure ou majeure|minor or major")
+_TOTAL = re.compile(r"(?:referentiel|rnq)\D{0,60}?(?:compte|has|\(|:)\s*(?:rnq 20\d\d \()?(\d+) indicat")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What may be shown."""
+
+    lines: tuple[Line, ...]
+    dropped: tuple[tuple[Line, str], ...]
+    """Lines left out, each with the reason."""
+
+
+def checked(draft: Draft, library: Library, reader: Reader) -> Checked:
+    """The lines of a draft that hold."""
+    kept: list[Line] = []
+    dropped: list[tuple[Line, str]] = []
+    for line in draft.lines:
+        problem = _problem(line, library, reader)
+        if problem:
+            dropped.append((line, problem))
+        else:
+            kept.append(line)
+    return Checked(tuple(kept), tuple(dropped))
+
+
+def _problem(line: Line, library: Library, reader: Reader) -> str | None:
+    if line.kind == "bullet" and not line.support:
+        return "claims something and cites nothing"
+    for support in line.support:
+        found = _unsupported(support, library, reader)
+        if found:
+            return found
+    return contradiction(line.text, line.indicator, reader)
+
+
+def _unsupported(support: Support, library: Library, reader: Reader) -> str | None:
+    if isinstance(support, RuleSupport):
+        dated = reader.rules.parameters[support.step.parameter].at(reader.on)
+        return None if dated and dated.reference == support.step.reference else "cites a value not in force"
+    chunk = library.chunk(support.chunk.id)
+    if chunk is None:
+        return "cites a passage that is not in the corpus"
+    if not support.quote or support.quote not in chunk.text or len(support.quote) > QUOTE_LENGTH:
+        return "quotes what the passage does not say"
+    return None if chunk.holds(reader.on) else "cites a passage not valid on the day"
+
+
+def contradiction(text: str, indicator: int | None, reader: Reader) -> str | None:
+    """What a sentence claims against the rules, or None.
+
+    Args:
+        text: the sentence, French or English.
+        indicator: the indicator it speaks of.
+        reader: the rules on the day.
+    """
+    folded = fold(text)
+    total = _TOTAL.search(folded)
+    counts = [dated.value for dated in reader.rules.parameters["indicator-count"].values]
+    if total and int(total[1]) not in counts:
+        return f"says {total[1]} indicators"
+    claimed = "major" if _MAJOR_ONLY.search(folded) else "minor_or_major" if _GRADED.search(folded) else None
+    if claimed is None or indicator is None:
+        return None
+    try:
+        outcome = severity(indicator, reader)
+    except NoValueError:
+        return None
+    if isinstance(outcome, Value) and outcome.value != claimed:
+        return f"says {claimed} for indicator {indicator}, the rule says {outcome.value}"
+    return None
+
+
+def numbered(lines: tuple[Line, ...], reader: Reader) -> tuple[str, tuple[Citation, ...]]:
+    """The answer in Markdown with its markers, and the citations they point to."""
+    markers: dict[tuple[object, ...], int] = {}
+    supports: list[Support] = []
+    parts: list[str] = []
+    before = ""
+    for line in lines:
+        numbers = []
+        for support in line.support:
+            if support.key not in markers:
+                supports.append(support)
+            numbers.append(markers.setdefault(support.key, len(supports)))
+        text = line.text + "".join(f" [{number}]" for number in numbers)
+        if parts:
+            parts.append("\n" if before == line.kind == "bullet" else "\n\n")
+        parts.append(f"- {text}" if line.kind == "bullet" else text)
+        before = line.kind
+    return "".join(parts), tuple(_citation(number, support, reader) for number, support in enumerate(supports, start=1))
+
+
+def _citation(marker: int, support: Support, reader: Reader) -> Citation:
+    if isinstance(support, PassageSupport):
+        chunk = support.chunk
+        source = reader.rules.sources[chunk.source]
+        facet: Facet | str | None = chunk.facet
+        indicator, confidence, locator, quote = chunk.indicator, chunk.confidence, chunk.locator, support.quote
+    else:
+        reference = support.step.reference
+        source = reader.rules.sources[reference.source]
+        facet = _FACET_OF_RULE.get(support.rule)
+        indicator, confidence, locator = support.indicator, reference.confidence, reference.locator
+        quote = support.quote
+    return Citation(
+        marker=marker,
+        kind="passage" if isinstance(support, PassageSupport) else "rule",
+        indicator=indicator,
+        facet=facet,
+        source=source.id,
+        locator=locator,
+        title=source.title,
+        wording="ours",
+        version=source.version,
+        date=source.published.isoformat() if source.published else None,
+        confidence=confidence,
+        quote=quote,
+        chunk=support.chunk.id if isinstance(support, PassageSupport) else None,
+    )

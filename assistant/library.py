@@ -1,0 +1,82 @@
+"""The passages at hand, by indicator and facet: the exact route, which needs neither index nor model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.rules import Profile
+from corpus.load import Corpus
+from corpus.records import Language, Sheet
+from index.chunk import Chunk, chunks_of
+
+
+class Library:
+    """Sheets and passages of the corpus, in memory.
+
+    Args:
+        corpus: as loaded.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.chunks = chunks_of(corpus)
+        self._by_id = {chunk.id: chunk for chunk in self.chunks}
+        self._languages = {sheet.language for sheet in corpus.sheets}
+
+    def language(self, wanted: Language) -> Language:
+        """The language of the passages for an answer in `wanted` (French until the English texts exist)."""
+        return wanted if wanted in self._languages else "fr"
+
+    def chunk(self, chunk_id: str) -> Chunk | None:
+        """A passage by id."""
+        return self._by_id.get(chunk_id)
+
+    def sheet(self, indicator: int, language: Language) -> Sheet:
+        """The sheet of an indicator in `language`, or in French."""
+        return self.corpus.sheet(indicator, self.language(language))
+
+    def passages(self, indicator: int, facet: str, language: Language, on: date, profile: Profile) -> list[Chunk]:
+        """The passages of a facet that hold on a day and may concern the profile, those for everyone first."""
+        wanted = self.language(language)
+        found = [
+            chunk
+            for chunk in self.chunks
+            if chunk.indicator == indicator
+            and chunk.facet == facet
+            and chunk.language == wanted
+            and chunk.holds(on)
+            and concerns(chunk.publics, profile)
+        ]
+        return sorted(found, key=lambda chunk: _closeness(chunk, profile))
+
+
+_FLAG_OF_TAG = {"alternance": "alternance", "FOAD": "remote", "certifying": "certifying"}
+
+
+def concerns(publics: Sequence[str], profile: Profile) -> bool:
+    """Whether a passage tagged for some publics may concern the profile; what is unknown is kept.
+
+    People with disabilities may come to any provider: {PSH} always concerns.
+    """
+    return not publics or any(_tag_concerns(tag, profile) for tag in publics)
+
+
+def _tag_concerns(tag: str, profile: Profile) -> bool:
+    if tag in ("CFA", "VAE", "CBC"):
+        return not profile.categories or tag in profile.categories
+    if tag in _FLAG_OF_TAG:
+        if tag in ("alternance", "certifying") and "CFA" in profile.categories:
+            return True
+        if tag == "certifying" and "VAE" in profile.categories:
+            return True
+        return getattr(profile, _FLAG_OF_TAG[tag]) is not False
+    return True
+
+
+def _closeness(chunk: Chunk, profile: Profile) -> int:
+    """0 for everyone, 1 for a public that the profile is, 2 for the others."""
+    if not chunk.publics:
+        return 0
+    mine = set(profile.categories) | {tag for tag, flag in _FLAG_OF_TAG.items() if getattr(profile, flag)}
+    return 1 if mine & set(chunk.publics) else 2

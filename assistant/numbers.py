@@ -1,0 +1,101 @@
+"""Finds the indicators and criteria that a question names, in every form people write.
+
+    "ind. 28", "l'indicateur vingt-huit", "#28", "28 et 30", "1 à 3", "le 12", "critère 4"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.cues import Cues
+
+WIDEST_RANGE = 40
+"""A longer range ("1 à 500") is not a list of indicators."""
+
+_QUANTITY = re.compile(r"\d+ (?:indicateurs|indicators|criteres|criteria)")
+"""Says how many, not which: "32 ou 33 indicateurs ?"."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What is named, in the order written."""
+
+    indicators: tuple[int, ...]
+    criteria: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    """Where, in the folded text."""
+
+
+class Numbers:
+    """Recognises number references with the number words and units of all languages."""
+
+    def __init__(self, cues: Iterable[Cues]) -> None:
+        self._words: Mapping[str, int] = {word: value for cue in cues for word, value in cue.numbers.items()}
+        units = "|".join(f"(?:{cue.units.pattern})" for cue in cues)
+        word = "|".join(_loose(name) for name in sorted(self._words, key=len, reverse=True))
+        big = "|".join(_loose(name) for name in sorted(self._words, key=len, reverse=True) if self._words[name] > 16)
+        end = rf"(?![a-z0-9]|[.,]\d|\s*(?:{units}))"
+        number = rf"(?:\d{{1,3}}|{word}){end}"
+        joint = r"\s*(?:,|;|/|&|\+|-|–|(?:et|ou|and|or|a|au|aux|to|puis|jusqu'a|through)(?![a-z]))\s*"
+        filler = r"(?:(?:l'|le |la |les |the |du |de l'|des )?(?:numeros?|numbers?|n[°o]\.?|#)?\s*)"
+        again = r"(?:(?:l'|les |the |de l')?(?:indicateurs?|indicators?|ind\.?)\s*)?"
+        more = rf"(?:{joint}{again}{filler}{number})*"
+        sure = rf"(?:\d{{1,3}}|{word})(?![a-z0-9]|[.,]\d)"  # right after "indicateur", a unit cannot mislead
+        self._indicator = re.compile(rf"(?<![a-z])(?:indi[a-z]*|ind|indic|i)\.?\s*{filler}({sure}{more})")
+        self._criterion = re.compile(rf"(?<![a-z])(?:crit[a-z]*)\.?\s*{filler}({sure}{more})")
+        bare = rf"(?:\d{{1,2}}|{big}){end}"
+        lead = r"(?:^|#|n[°o]\.? ?|\b(?:le|au|du|the|numero|number|about|for|pour|and|et|ou|or|celui) (?:le |du |the |n[°o] ?)?)"
+        self._bare = re.compile(rf"{lead}({bare}(?:{joint}{filler}{bare})*)")
+        self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")
+        self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
+        self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
+        self._not_before = re.compile(r"(?<![a-z])(?:article|art\.?|version|v|rncp|rs|l\.|r\.|d\.|\d[-.]|decret|alinea|guide|rnq)\s*(?:n[°o]\.? ?)?$")
+
+    def find(self, folded: str) -> Named:
+        """The indicators and criteria named in a folded text."""
+        criteria, spans = self._all(self._criterion, folded, ())
+        indicators, found = self._all(self._indicator, folded, spans)
+        spans = (*spans, *found)
+        for pattern in (self._alone, self._bare):
+            if not indicators and not criteria and not _QUANTITY.search(folded):
+                indicators, found = self._all(pattern, folded, spans)
+                spans = (*spans, *found)
+        return Named(indicators, criteria, spans)
+
+    def _all(
+        self, pattern: re.Pattern[str], text: str, taken: tuple[tuple[int, int], ...]
+    ) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+        numbers: list[int] = []
+        spans: list[tuple[int, int]] = []
+        for match in pattern.finditer(text):
+            overlaps = any(start < match.end() and match.start() < end for start, end in taken)
+            if overlaps or self._not_before.search(text[: match.start(1)]):
+                continue
+            numbers += self._list(match[1])
+            spans.append(match.span())
+        return tuple(dict.fromkeys(numbers)), tuple(spans)
+
+    def _list(self, text: str) -> list[int]:
+        """ "1 a 3, 7" -> [1, 2, 3, 7]"""
+        numbers: list[int] = []
+        last_end = None
+        for token in self._token.finditer(text):
+            value = self._value(token[1])
+            between = text[last_end : token.start()] if last_end is not None else ""
+            plain = re.sub(r"indicateurs?|indicators?|ind\.?|numeros?|n[°o]\.?|#|l'|\bles?\b|\bthe\b", "", between)
+            if numbers and self._range.match(plain) and numbers[-1] < value <= numbers[-1] + WIDEST_RANGE:
+                numbers += range(numbers[-1] + 1, value + 1)
+            else:
+                numbers.append(value)
+            last_end = token.end()
+        return numbers
+
+    def _value(self, token: str) -> int:
+        return int(token) if token.isdigit() else self._words[re.sub(r"[\s-]+", "-", token)]
+
+
+def _loose(name: str) -> str:
+    """A number word written with hyphens or spaces."""
+    return re.escape(name).replace(r"\-", r"[\s-]+")

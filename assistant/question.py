@@ -1,0 +1,196 @@
+"""Understands a question: language, indicators, facets, profile, intent, follow-up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from assistant.cues import Cues, load_cues
+from assistant.numbers import Numbers
+from assistant.rules import CATEGORIES, Profile
+from corpus.errors import QuestionError
+from corpus.records import LANGUAGES, Language
+from index.lexical import fold
+
+MAX_CHARACTERS = 10_000
+WEAK_FACETS = ("expected_level", "applicability", "summary")
+"""Words that also serve to phrase a question on another facet: they give way, the last first."""
+SHORT = 9
+"""A question of at most so many words may lean on the one before."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as understood."""
+
+    text: str
+    language: Language
+    indicators: tuple[int, ...] = ()
+    criteria: tuple[int, ...] = ()
+    facets: tuple[str, ...] = ()
+    """Facets asked for, plus "applicability"; empty = not said."""
+    profile: Profile = field(default_factory=Profile)
+    """What the question itself says of the organisation."""
+    intents: frozenset[str] = frozenset()
+    more: bool = False
+    """The whole list is asked for."""
+    carried: tuple[str, ...] = ()
+    """What was taken over from the turn before: "indicators", "facets"."""
+    leans: bool = False
+    """Worded as a follow-up."""
+    step: int = 0
+    """+1 "the next one", -1 "the previous one"."""
+    topic: str = ""
+    """The question without the words that only say facet and number: what is left to search for."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the next turn may lean on."""
+
+    indicators: tuple[int, ...] = ()
+    facets: tuple[str, ...] = ()
+    profile: Profile = field(default_factory=Profile)
+
+
+class Reading:
+    """Reads questions with the cues of all languages."""
+
+    def __init__(self) -> None:
+        self.cues: dict[Language, Cues] = load_cues()
+        self.numbers = Numbers(self.cues.values())
+
+    def understand(self, text: str, context: Context, language: Language | None = None) -> Question:
+        """What is asked.
+
+        Args:
+            text: as typed, at most 10,000 characters.
+            context: the turn before.
+            language: forces the language of the answer.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        cleaned = check_length(text)
+        folded = re.sub(r"\s+", " ", fold(cleaned)).strip()
+        spoken = language or self._language(folded)
+        named = self.numbers.find(folded)
+        rest = _without(folded, named.spans)
+        facets = self._facets(rest)
+        intents = frozenset(
+            name for cues in self.cues.values() for name, pattern in cues.intents.items() if pattern.search(folded)
+        )
+        question = Question(
+            text=cleaned,
+            language=spoken,
+            indicators=named.indicators,
+            criteria=named.criteria,
+            facets=facets,
+            profile=self._profile(folded),
+            intents=intents,
+            more=self._any("more", folded),
+            leans=self._any("followup", folded) or len(folded.split()) <= 3,
+            step=int(self._any("next", folded)) - int(self._any("previous", folded)),
+            topic=self._topic(rest),
+        )
+        return _with_context(question, context, len(folded.split()))
+
+    def _any(self, name: str, folded: str) -> bool:
+        return any(getattr(cues, name).search(folded) for cues in self.cues.values())
+
+    def _language(self, folded: str) -> Language:
+        words = re.findall(r"[a-z]+", folded)
+        scores = {language: sum(word in self.cues[language].words for word in words) for language in LANGUAGES}
+        return "en" if scores["en"] > scores["fr"] else "fr"
+
+    def _facets(self, folded: str) -> tuple[str, ...]:
+        """Facets in the order of their first mention; weak ones only when nothing stronger is said."""
+        places: dict[str, int] = {}
+        for cues in self.cues.values():
+            for facet, pattern in cues.facets.items():
+                found = pattern.search(folded)
+                if found:
+                    places[facet] = min(found.start(), places.get(facet, len(folded)))
+        for weak in reversed(WEAK_FACETS):
+            if len(places) > 1:
+                places.pop(weak, None)
+        return tuple(sorted(places, key=lambda facet: places[facet]))
+
+    def _profile(self, folded: str) -> Profile:
+        known: dict[str, Any] = {}
+        categories = [
+            name
+            for name in CATEGORIES
+            if any(cues.categories[name].search(folded) for cues in self.cues.values())
+        ]
+        if categories:
+            known["categories"] = tuple(categories)
+        for cues in self.cues.values():
+            for flag, pattern in cues.flags.items():
+                found = pattern.search(folded)
+                if found and flag not in known:
+                    before = folded[max(0, found.start() - 25) : found.start()]
+                    known[flag] = not re.search(rf"{cues.negations.pattern}\W*(?:\w+\W+){{0,2}}$", before)
+        return Profile(**known)
+
+    def _topic(self, folded: str) -> str:
+        """`folded` without facet words, for judging whether anything is left to search for."""
+        for cues in self.cues.values():
+            for pattern in cues.facets.values():
+                folded = pattern.sub(" ", folded)
+        return folded
+
+
+def check_length(text: str) -> str:
+    """The question without surrounding space and control characters.
+
+    Raises:
+        QuestionError: it is empty or has more than 10,000 characters.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise QuestionError(
+            f"Question trop longue : {len(text)} caractères, {MAX_CHARACTERS} au plus. Coupez-la en plusieurs questions."
+        )
+    cleaned = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t").strip()
+    if not cleaned:
+        raise QuestionError("Question vide : écrivez une question, par exemple « Quelles preuves pour l'indicateur 28 ? ».")
+    return cleaned
+
+
+def _without(folded: str, spans: tuple[tuple[int, int], ...]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        folded = f"{folded[:start]} {folded[end:]}"
+    return folded
+
+
+def _with_context(question: Question, context: Context, words: int) -> Question:
+    """The question with what it leaves to the turn before."""
+    if question.indicators or question.criteria or not context.indicators:
+        # "et le 13 ?" after evidence of 12: same facet, other indicator
+        if question.indicators and not question.facets and question.leans and context.facets:
+            return replace(question, facets=context.facets, carried=("facets",))
+        return question
+    if question.intents & {"which", "count", "major_only", "forge", "promise"}:
+        return question
+    if question.step:
+        moved = tuple(number + question.step for number in context.indicators[:1])
+        facets = question.facets or context.facets
+        return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
+    only_cues = not re.search(r"[a-z]{4,}", _strip_small(question.topic))
+    says_profile = bool(question.profile.known())
+    if (question.facets or says_profile or question.more) and words <= SHORT and (question.leans or only_cues):
+        facets = question.facets or context.facets
+        return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
+    return question
+
+
+_SMALL = re.compile(
+    r"\b(?:pour|avec|dans|quel(?:le)?s?|comment|aussi|cela|cette|sont|alors|donc|faut|doit|avoir|etre|celui|elle|leur|"
+    r"indicateurs?|indicators?|what|which|with|that|this|about|there|them|have|does|need|then|mais|nous|vous|meme)\b"
+)
+
+
+def _strip_small(text: str) -> str:
+    return _SMALL.sub(" ", text)
+

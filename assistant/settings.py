@@ -1,0 +1,48 @@
+"""Settings, read once at the edge from `QUALIOPI_*` variables."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """Where data lies and which day it is."""
+
+    model_config = SettingsConfigDict(env_prefix="QUALIOPI_", frozen=True, extra="ignore")
+
+    home: Path | None = None
+    """QUALIOPI_HOME: the data folder; default: the user's data directory."""
+    today: date | None = None
+    """QUALIOPI_TODAY: the day that counts as today (AAAA-MM-JJ)."""
+
+    def data_folder(self) -> Path:
+        """The data folder, absolute; not created."""
+        if self.home is not None:
+            return self.home.expanduser().absolute()
+        from platformdirs import user_data_path
+
+        return user_data_path("qualiopi-assistant", appauthor=False)
+
+    def day(self) -> date:
+        """Today, unless the setting says otherwise."""
+        return self.today or date.today()
+
+
+def load_settings() -> Settings:
+    """The settings of the environment.
+
+    Raises:
+        SettingsError: a variable has a value that is not allowed.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"QUALIOPI_{str(first['loc'][0]).upper()}"
+        raise SettingsError(f"Réglage {name} : {first['input']!r} n'est pas permis ({first['msg']}).") from None

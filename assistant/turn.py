@@ -1,0 +1,185 @@
+"""One turn of conversation, from question to sourced answer, as a LangChain Runnable (invoke, stream, batch).
+
+    understand -> retrieve -> write -> check
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.compose import Desk, compose
+from assistant.draft import Draft, Line, PassageSupport
+from assistant.ground import checked, numbered
+from assistant.library import Library
+from assistant.messages import Messages
+from assistant.question import Context, Question, Reading
+from assistant.record import Answer
+from assistant.rules import Profile, Reader, Step
+from assistant.rules.explain import day, trace_data
+from corpus.load import Rules
+from corpus.records import Language
+from index.search import Found, Search
+
+
+@dataclass(frozen=True)
+class Request:
+    """A question in its circumstances."""
+
+    text: str
+    on: date
+    profile: Profile = field(default_factory=Profile)
+    context: Context = field(default_factory=Context)
+    language: Language | None = None
+    """Forces the language of the answer; None = that of the question."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer, and what the next turn may lean on."""
+
+    answer: Answer
+    context: Context
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What is known so far of the turn."""
+
+    request: Request
+    question: Question
+    desk: Desk
+    started: float
+    found: Found | None = None
+    draft: Draft | None = None
+
+
+class Turn:
+    """Makes the chain.
+
+    Args:
+        library: the passages.
+        rules: the dated parameters.
+        search: gives the search, called only when no number leads straight to a passage.
+    """
+
+    def __init__(self, library: Library, rules: Rules, search: Callable[[], Search]) -> None:
+        self._library = library
+        self._rules = rules
+        self._search = search
+        self._reading = Reading()
+        self._messages = Messages()
+
+    @property
+    def chain(self) -> Runnable[Request, Reply]:
+        """The turn as a Runnable."""
+        understand = RunnableLambda(self._understand, name="understand")
+        retrieve = RunnableLambda(self._retrieve, name="retrieve")
+        write = RunnableLambda(self._write, name="write")
+        check = RunnableLambda(self._check, name="check")
+        return understand | retrieve | write | check
+
+    def _understand(self, request: Request) -> _Work:
+        started = time.perf_counter()
+        question = self._reading.understand(request.text, request.context, request.language)
+        profile = request.profile.with_known(request.context.profile).with_known(question.profile)
+        desk = Desk(self._library, Reader(self._rules, request.on), self._messages, profile, question.language)
+        return _Work(request, question, desk, started)
+
+    def _retrieve(self, work: _Work) -> _Work:
+        """Searches only if nothing names the passage; a question of facet words alone has nothing to search for."""
+        question = work.question
+        if question.indicators or question.criteria or question.intents & {"forge", "promise"}:
+            return work
+        if compose_needs_no_search(question):
+            return work
+        language = self._library.language(question.language)
+        return replace(work, found=self._search().find(question.text, on=work.request.on, language=language))
+
+    def _write(self, work: _Work) -> _Work:
+        return replace(work, draft=compose(work.question, work.desk, work.found))
+
+    def _check(self, work: _Work) -> Reply:
+        draft, desk, request = work.draft, work.desk, work.request
+        assert draft is not None
+        kept = checked(draft, self._library, desk.reader)
+        lines = kept.lines
+        if draft.outcome == "answer" and not any(line.support for line in lines):
+            draft = Draft("abstain", (Line(desk.say("abstain.nothing"), "lead"), Line(desk.say("abstain.near"), "note")))
+            lines = draft.lines
+        if draft.outcome == "answer":
+            lines = (*_in_french(lines, desk), _version(desk))
+        text, citations = numbered(lines, desk.reader)
+        reader = desk.reader
+        answer = Answer(
+            answer=text,
+            indicators=draft.indicators,
+            related=draft.related,
+            outcome=draft.outcome,
+            suggestions=draft.suggestions,
+            language=desk.language,
+            rnq=reader.rnq,
+            guide=reader.guide,
+            on=request.on.isoformat(),
+            citations=citations,
+            facts=draft.facts,
+            carried=work.question.carried,
+            trace=tuple(trace_data(_once(draft.trace), self._rules)),
+            latency_ms=round(1000 * (time.perf_counter() - work.started)),
+        )
+        return Reply(answer, _next_context(work, answer))
+
+
+def compose_needs_no_search(question: Question) -> bool:
+    """Whether nothing is left to search for once facet words are taken out, so that only a question back can follow."""
+    return bool(question.facets) and not any(len(word) > 3 for word in question.topic.split())
+
+
+def _once(trace: tuple[Step, ...]) -> tuple[Step, ...]:
+    return tuple({(step.parameter, step.label): step for step in trace}.values())
+
+
+def _in_french(lines: tuple[Line, ...], desk: Desk) -> tuple[Line, ...]:
+    """Says so when the passages are not in the language of the answer."""
+    quoted = {s.chunk.language for line in lines for s in line.support if isinstance(s, PassageSupport)}
+    if quoted <= {desk.language}:
+        return lines
+    return (Line(desk.say("french_passages"), "note"), *lines)
+
+
+def _version(desk: Desk) -> Line:
+    """For which day and which texts the answer holds."""
+    count, trace = desk.read("indicator-count")
+    reader = desk.reader
+    latest = reader.rules.parameters["guide-version"].values[-1].value == reader.guide
+    reserves = []
+    if latest and reader.rnq == "2026":
+        reserves.append(desk.say("version.reserve"))
+    if trace[0].reference.confidence != "high":
+        reserves.append(desk.say("version.source", level=desk.say(f"reserve.{trace[0].reference.confidence}")))
+    text = desk.say(
+        "version.line",
+        on=desk.today,
+        rnq=reader.rnq,
+        count=count,
+        guide=reader.guide,
+        reserve=" ; ".join(["", *reserves]) if desk.language == "fr" else "; ".join(["", *reserves]),
+    )
+    coming = reader.rules.parameters["indicator-count"].values[-1]
+    if coming.start > reader.on:
+        text += " " + desk.say("version.upcoming", start=day(coming.start, desk.language), count=coming.value)
+    return Line(f"*{text}*", "note", desk.supports("rnq-version", None, trace))
+
+
+def _next_context(work: _Work, answer: Answer) -> Context:
+    if answer.outcome != "answer":
+        return work.request.context
+    said = work.question.profile
+    if {"new_entrant", "subcontracting"} & set(work.question.facets):
+        said = replace(said, new_entrant=None, subcontractor=None)  # asked about, not stated
+    profile = work.request.context.profile.with_known(said)
+    return Context(answer.indicators, work.question.facets, profile)
