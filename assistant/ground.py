@@ -13,7 +13,6 @@ from assistant.library import Library
 from assistant.record import Citation
 from assistant.rules import Reader, Value, severity
 from corpus.errors import NoValueError
-from corpus.records import Facet
 from index.lexical import fold
 
 _FACET_OF_RULE: dict[str, str] = {"severity": "nonconformity", "applicability": "applicability"}
@@ -118,14 +117,15 @@ def _citation(marker: int, support: Support, reader: Reader) -> Citation:
     if isinstance(support, PassageSupport):
         chunk = support.chunk
         source = reader.rules.sources[chunk.source]
-        facet: Facet | str | None = chunk.facet
-        indicator, confidence, locator, quote = chunk.indicator, chunk.confidence, chunk.locator, support.quote
+        facet: str | None = chunk.facet
+        indicator: int | None = chunk.indicator
+        confidence, locator = chunk.confidence, chunk.locator
     else:
         reference = support.step.reference
         source = reader.rules.sources[reference.source]
         facet = _FACET_OF_RULE.get(support.rule)
-        indicator, confidence, locator = support.indicator, reference.confidence, reference.locator
-        quote = support.quote
+        indicator = support.indicator
+        confidence, locator = reference.confidence, reference.locator
     return Citation(
         marker=marker,
         kind="passage" if isinstance(support, PassageSupport) else "rule",
@@ -138,6 +138,6 @@ def _citation(marker: int, support: Support, reader: Reader) -> Citation:
         version=source.version,
         date=source.published.isoformat() if source.published else None,
         confidence=confidence,
-        quote=quote,
+        quote=support.quote,
         chunk=support.chunk.id if isinstance(support, PassageSupport) else None,
     )

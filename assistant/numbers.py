@@ -1,6 +1,6 @@
 """Finds the indicators and criteria that a question names, in every form people write.
 
-    "ind. 28", "l'indicateur vingt-huit", "#28", "28 et 30", "1 à 3", "le 12", "critère 4"
+"ind. 28", "l'indicateur vingt-huit", "#28", "28 et 30", "1 à 3", "le 12", "critère 4"
 """
 
 from __future__ import annotations
@@ -46,12 +46,14 @@ class Numbers:
         self._indicator = re.compile(rf"(?<![a-z])(?:indi[a-z]*|ind|indic|i)\.?\s*{filler}({sure}{more})")
         self._criterion = re.compile(rf"(?<![a-z])(?:crit[a-z]*)\.?\s*{filler}({sure}{more})")
         bare = rf"(?:\d{{1,2}}|{big}){end}"
-        lead = r"(?:^|#|n[°o]\.? ?|\b(?:le|au|du|the|numero|number|about|for|pour|and|et|ou|or|celui) (?:le |du |the |n[°o] ?)?)"
+        articles = "le|au|du|the|numero|number|about|for|pour|and|et|ou|or|celui"
+        lead = rf"(?:^|#|n[°o]\.? ?|\b(?:{articles}) (?:le |du |the |n[°o] ?)?)"
         self._bare = re.compile(rf"{lead}({bare}(?:{joint}{filler}{bare})*)")
         self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")
         self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
         self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
-        self._not_before = re.compile(r"(?<![a-z])(?:article|art\.?|version|v|rncp|rs|l\.|r\.|d\.|\d[-.]|decret|alinea|guide|rnq)\s*(?:n[°o]\.? ?)?$")
+        laws = r"article|art\.?|version|v|rncp|rs|l\.|r\.|d\.|\d[-.]|decret|alinea|guide|rnq"
+        self._not_before = re.compile(rf"(?<![a-z])(?:{laws})\s*(?:n[°o]\.? ?)?$")
 
     def find(self, folded: str) -> Named:
         """The indicators and criteria named in a folded text."""
@@ -78,7 +80,7 @@ class Numbers:
         return tuple(dict.fromkeys(numbers)), tuple(spans)
 
     def _list(self, text: str) -> list[int]:
-        """ "1 a 3, 7" -> [1, 2, 3, 7]"""
+        """The numbers of a list, ranges spelt out: "1 a 3, 7" -> [1, 2, 3, 7]."""
         numbers: list[int] = []
         last_end = None
         for token in self._token.finditer(text):

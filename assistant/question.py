@@ -120,9 +120,7 @@ class Reading:
     def _profile(self, folded: str) -> Profile:
         known: dict[str, Any] = {}
         categories = [
-            name
-            for name in CATEGORIES
-            if any(cues.categories[name].search(folded) for cues in self.cues.values())
+            name for name in CATEGORIES if any(cues.categories[name].search(folded) for cues in self.cues.values())
         ]
         if categories:
             known["categories"] = tuple(categories)
@@ -150,11 +148,13 @@ def check_length(text: str) -> str:
     """
     if len(text) > MAX_CHARACTERS:
         raise QuestionError(
-            f"Question trop longue : {len(text)} caractères, {MAX_CHARACTERS} au plus. Coupez-la en plusieurs questions."
+            f"Question trop longue : {len(text)} caractères, {MAX_CHARACTERS} au plus. Posez-en plusieurs."
         )
     cleaned = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t").strip()
     if not cleaned:
-        raise QuestionError("Question vide : écrivez une question, par exemple « Quelles preuves pour l'indicateur 28 ? ».")
+        raise QuestionError(
+            "Question vide : écrivez une question, par exemple « Quelles preuves pour l'indicateur 28 ? »."
+        )
     return cleaned
 
 
@@ -193,4 +193,3 @@ _SMALL = re.compile(
 
 def _strip_small(text: str) -> str:
     return _SMALL.sub(" ", text)
-

@@ -15,9 +15,9 @@ from assistant.record import Answer
 from assistant.rules import Profile
 from assistant.settings import Settings, load_settings
 from assistant.turn import Reply, Request, Turn
+from corpus.errors import QuestionError
 from corpus.load import Corpus, load
 from corpus.records import LANGUAGES, Language
-from corpus.errors import QuestionError
 from index import embed
 from index.build import ensure
 from index.embed import Embedder, Progress

@@ -1,6 +1,6 @@
 """One turn of conversation, from question to sourced answer, as a LangChain Runnable (invoke, stream, batch).
 
-    understand -> retrieve -> write -> check
+understand -> consult (numbers and rules) -> retrieve (only if nothing names the passage) -> write -> check
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.compose import Desk, compose
+from assistant.compose import Desk, exact, from_search
 from assistant.draft import Draft, Line, PassageSupport
 from assistant.ground import checked, numbered
 from assistant.library import Library
@@ -44,6 +44,8 @@ class Reply:
 
     answer: Answer
     context: Context
+    steps: tuple[Step, ...] = ()
+    """What the rules read."""
 
 
 @dataclass(frozen=True)
@@ -74,34 +76,41 @@ class Turn:
         self._reading = Reading()
         self._messages = Messages()
 
+    def understand(self, text: str, context: Context, language: Language | None = None) -> Question:
+        """What a question asks (see `Reading.understand`)."""
+        return self._reading.understand(text, context, language)
+
     @property
     def chain(self) -> Runnable[Request, Reply]:
         """The turn as a Runnable."""
         understand = RunnableLambda(self._understand, name="understand")
+        consult = RunnableLambda(self._consult, name="consult")
         retrieve = RunnableLambda(self._retrieve, name="retrieve")
         write = RunnableLambda(self._write, name="write")
         check = RunnableLambda(self._check, name="check")
-        return understand | retrieve | write | check
+        return understand | consult | retrieve | write | check
 
     def _understand(self, request: Request) -> _Work:
         started = time.perf_counter()
-        question = self._reading.understand(request.text, request.context, request.language)
+        question = self.understand(request.text, request.context, request.language)
         profile = request.profile.with_known(request.context.profile).with_known(question.profile)
         desk = Desk(self._library, Reader(self._rules, request.on), self._messages, profile, question.language)
         return _Work(request, question, desk, started)
 
+    def _consult(self, work: _Work) -> _Work:
+        """The exact route: numbers, lists and refusals need no search."""
+        return replace(work, draft=exact(work.question, work.desk))
+
     def _retrieve(self, work: _Work) -> _Work:
-        """Searches only if nothing names the passage; a question of facet words alone has nothing to search for."""
-        question = work.question
-        if question.indicators or question.criteria or question.intents & {"forge", "promise"}:
+        if work.draft is not None:
             return work
-        if compose_needs_no_search(question):
-            return work
-        language = self._library.language(question.language)
-        return replace(work, found=self._search().find(question.text, on=work.request.on, language=language))
+        language = self._library.language(work.question.language)
+        return replace(work, found=self._search().find(work.question.text, on=work.request.on, language=language))
 
     def _write(self, work: _Work) -> _Work:
-        return replace(work, draft=compose(work.question, work.desk, work.found))
+        if work.draft is not None or work.found is None:
+            return work
+        return replace(work, draft=from_search(work.question, work.desk, work.found))
 
     def _check(self, work: _Work) -> Reply:
         draft, desk, request = work.draft, work.desk, work.request
@@ -109,11 +118,14 @@ class Turn:
         kept = checked(draft, self._library, desk.reader)
         lines = kept.lines
         if draft.outcome == "answer" and not any(line.support for line in lines):
-            draft = Draft("abstain", (Line(desk.say("abstain.nothing"), "lead"), Line(desk.say("abstain.near"), "note")))
+            draft = Draft(
+                "abstain", (Line(desk.say("abstain.nothing"), "lead"), Line(desk.say("abstain.near"), "note"))
+            )
             lines = draft.lines
         if draft.outcome == "answer":
             lines = (*_in_french(lines, desk), _version(desk))
         text, citations = numbered(lines, desk.reader)
+        steps = _once(draft.trace)
         reader = desk.reader
         answer = Answer(
             answer=text,
@@ -128,15 +140,10 @@ class Turn:
             citations=citations,
             facts=draft.facts,
             carried=work.question.carried,
-            trace=tuple(trace_data(_once(draft.trace), self._rules)),
+            trace=tuple(trace_data(steps, self._rules)),
             latency_ms=round(1000 * (time.perf_counter() - work.started)),
         )
-        return Reply(answer, _next_context(work, answer))
-
-
-def compose_needs_no_search(question: Question) -> bool:
-    """Whether nothing is left to search for once facet words are taken out, so that only a question back can follow."""
-    return bool(question.facets) and not any(len(word) > 3 for word in question.topic.split())
+        return Reply(answer, _next_context(work, answer), steps)
 
 
 def _once(trace: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -156,18 +163,15 @@ def _version(desk: Desk) -> Line:
     count, trace = desk.read("indicator-count")
     reader = desk.reader
     latest = reader.rules.parameters["guide-version"].values[-1].value == reader.guide
-    reserves = []
-    if latest and reader.rnq == "2026":
-        reserves.append(desk.say("version.reserve"))
-    if trace[0].reference.confidence != "high":
-        reserves.append(desk.say("version.source", level=desk.say(f"reserve.{trace[0].reference.confidence}")))
+    level = trace[0].reference.confidence
     text = desk.say(
         "version.line",
         on=desk.today,
         rnq=reader.rnq,
         count=count,
+        source="" if level == "high" else desk.say("version.source", level=desk.say(f"reserve.{level}")),
         guide=reader.guide,
-        reserve=" ; ".join(["", *reserves]) if desk.language == "fr" else "; ".join(["", *reserves]),
+        latest=desk.say("version.latest") if latest and reader.rnq == "2026" else "",
     )
     coming = reader.rules.parameters["indicator-count"].values[-1]
     if coming.start > reader.on:

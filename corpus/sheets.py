@@ -132,7 +132,14 @@ class SheetReader:
         head = fields(
             parse_yaml(parts[1], f"{where}, en-tête"),
             f"{where}, en-tête",
-            required={"indicator": int, "criterion": int, "title": str, "subject": str, "aliases": list, "related": dict},
+            required={
+                "indicator": int,
+                "criterion": int,
+                "title": str,
+                "subject": str,
+                "aliases": list,
+                "related": dict,
+            },
             optional={"source": str, "from": date, "until": date},
         )
         return head, parts[2]
@@ -155,9 +162,7 @@ class SheetReader:
             sections[facet] = self._section(facet, heading, rest, marks, language, place)
         return sections
 
-    def _section(
-        self, facet: Facet, heading: str, text: str, marks: _Marks, language: Language, place: str
-    ) -> Section:
+    def _section(self, facet: Facet, heading: str, text: str, marks: _Marks, language: Language, place: str) -> Section:
         items: list[Item] = []
         for line in filter(None, (line.strip() for line in text.splitlines())):
             bullet = line.startswith("- ")
@@ -248,7 +253,9 @@ class SheetReader:
                 raise CorpusError(f"{place} : {found[0]} n'a pas de valeur au {on}")
             value = value[key]
         if value is None:
-            raise CorpusError(f"{place} : {found[0]} n'a pas de valeur au {on} ; borner le texte par {{from:}} ou {{until:}}")
+            raise CorpusError(
+                f"{place} : {found[0]} n'a pas de valeur au {on} ; borner le texte par {{from:}} ou {{until:}}"
+            )
         return _rendered(value, parameter, language)
 
 
@@ -263,4 +270,3 @@ def _rendered(value: Any, parameter: Parameter, language: Language) -> str:
         return joint.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     unit = _UNITS[language].get(parameter.unit or "")
     return f"{value} {unit[value != 1]}" if unit else str(value)
-

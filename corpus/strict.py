@@ -36,7 +36,7 @@ def parse_yaml(text: str, where: str) -> Any:
         CorpusError: `text` is not YAML or repeats a key; the message begins with `where`.
     """
     try:
-        return yaml.load(text, Loader=_UniqueKeys)  # noqa: S506 - derives from SafeLoader
+        return yaml.load(text, Loader=_UniqueKeys)
     except yaml.YAMLError as error:
         raise CorpusError(f"{where} : YAML illisible ({' '.join(str(error).split())})") from None
     except ValueError as error:  # a date such as 2026-02-30

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,31 +88,25 @@ def _default_embedder() -> MakeEmbedder | None:
     return Embedder if embed.installed() else None
 
 
-class _locked:
-    """Holds the lock of the index folder.
+@contextmanager
+def _locked(home: Path, wait: float) -> Iterator[None]:
+    """Hold the lock of the index folder, waiting `wait` seconds for it.
 
     Raises:
         IndexBusy, SettingsError: as `build`.
     """
-
-    def __init__(self, home: Path, wait: float) -> None:
-        self._home = home
-        try:
-            (root(home) / "builds").mkdir(parents=True, exist_ok=True)
-            self._lock = FileLock(root(home) / LOCK, timeout=wait)
-        except OSError as error:
-            raise SettingsError(f"Le dossier de données {home} n'est pas utilisable ({error.strerror}).") from None
-
-    def __enter__(self) -> None:
-        try:
-            self._lock.acquire()
-        except Timeout:
-            raise IndexBusy("Un autre processus construit déjà l'index ; réessayez dans une minute.") from None
-        except OSError as error:
-            raise SettingsError(f"Le dossier de données {self._home} n'est pas utilisable ({error.strerror}).") from None
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
+    try:
+        (root(home) / "builds").mkdir(parents=True, exist_ok=True)
+        lock = FileLock(root(home) / LOCK, timeout=wait)
+        lock.acquire()
+    except Timeout:
+        raise IndexBusy("Un autre processus construit déjà l'index ; réessayez dans une minute.") from None
+    except OSError as error:
+        raise SettingsError(f"Le dossier de données {home} n'est pas utilisable ({error.strerror}).") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _build(home: Path, corpus: Corpus, make_embedder: MakeEmbedder | None, progress: Progress | None) -> Manifest:
@@ -120,7 +114,9 @@ def _build(home: Path, corpus: Corpus, make_embedder: MakeEmbedder | None, progr
     folder = root(home) / "builds" / f"{time.strftime('%Y%m%d%H%M%S', time.gmtime())}{uuid.uuid4().hex[:8]}"
     try:
         folder.mkdir()
-        (folder / CHUNKS).write_text("".join(chunk.to_json() + "\n" for chunk in chunks), encoding="utf-8", newline="\n")
+        (folder / CHUNKS).write_text(
+            "".join(chunk.to_json() + "\n" for chunk in chunks), encoding="utf-8", newline="\n"
+        )
         info = _vectors(folder, chunks, make_embedder, progress)
         manifest = Manifest(
             format=FORMAT,
@@ -151,7 +147,9 @@ def _vectors(
 
     embedder = make_embedder()
     vectors = embedder.encode([chunk.searched for chunk in chunks], progress)
-    metadata = [{key: value for key, value in asdict(chunk).items() if isinstance(value, str | int)} for chunk in chunks]
+    metadata = [
+        {key: value for key, value in asdict(chunk).items() if isinstance(value, str | int)} for chunk in chunks
+    ]
     Store.create(folder / VECTORS, [chunk.id for chunk in chunks], vectors, metadata)
     return embedder.info
 
@@ -160,7 +158,7 @@ def _use(home: Path, name: str) -> None:
     """Replace `current` in one step (works on Windows too)."""
     temporary = root(home) / f"{CURRENT}.{uuid.uuid4().hex[:8]}"
     temporary.write_text(name + "\n", encoding="utf-8")
-    os.replace(temporary, root(home) / CURRENT)
+    temporary.replace(root(home) / CURRENT)
 
 
 def _tidy(home: Path, keep: str) -> None:

@@ -83,7 +83,9 @@ def _cut(sheet: Sheet, section: Section) -> Iterator[Chunk]:
     noun = "Indicateur" if sheet.language == "fr" else "Indicator"
     title = f"{noun} {sheet.indicator} – {sheet.subject} – {section.heading}"
     room = MAX_WORDS - len(title.split())
-    for (tags, validity, reference), items in groupby(section.items, lambda item: (item.tags, item.validity, item.reference)):
+    for (tags, validity, reference), items in groupby(
+        section.items, lambda item: (item.tags, item.validity, item.reference)
+    ):
         period = _within(validity, sheet.validity)
         for text in _packed(items, room):
             where: dict[str, Any] = {

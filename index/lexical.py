@@ -12,19 +12,24 @@ from corpus.records import Language
 
 _STOP: dict[Language, frozenset[str]] = {
     "fr": frozenset(
-        "a ai ainsi as au aucun aucune aussi autre autres aux avec avez avoir avons c ca car ce ceci cela celle celles celui "
-        "ces cet cette ceux chez ci comme comment d dans de des dois doit doivent donc dont du elle elles en entre es est et "
-        "etaient etait etant ete etes etre eu fait faire fais faites faut font ici il ils j je jusqu l la le les leur leurs "
-        "lors lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou par pas peu peut peuvent peux plus pour "
-        "pourquoi qu quand que quel quelle quelles quels quelqu qui quoi s sa sans se sera serait ses si sinon son sont sous "
-        "suis sur t ta tant te tes toi ton tous tout toute toutes tres tu un une va vais veut veux vos votre vous y "
-        "bonjour merci svp stp besoin c'est cas dire indicateur indicateurs qualiopi".split()
+        """
+        a ai ainsi as au aucun aucune aussi autre autres aux avec avez avoir avons c ca car ce ceci cela
+        celle celles celui ces cet cette ceux chez ci comme comment d dans de des dois doit doivent donc
+        dont du elle elles en entre es est et etaient etait etant ete etes etre eu fait faire fais faites
+        faut font ici il ils j je jusqu l la le les leur leurs lors lui m ma mais me meme mes moi mon n ne
+        ni nos notre nous on ont ou par pas peu peut peuvent peux plus pour pourquoi qu quand que quel
+        quelle quelles quels quelqu qui quoi s sa sans se sera serait ses si sinon son sont sous suis sur t
+        ta tant te tes toi ton tous tout toute toutes tres tu un une va vais veut veux vos votre vous y
+        bonjour merci svp stp besoin c'est cas dire indicateur indicateurs qualiopi
+        """.split()
     ),
     "en": frozenset(
-        "a about all am an and any are as at be been but by can could did do does for from get had has have he her his how "
-        "i if in into is it its just may me might must my need no nor not of on or our shall she should so some than that "
-        "the their them there these they this those to too us was we were what when where which who why will with would "
-        "you your hello please thanks indicator indicators qualiopi".split()
+        """
+        a about all am an and any are as at be been but by can could did do does for from get had has have
+        he her his how i if in into is it its just may me might must my need no nor not of on or our shall
+        she should so some than that the their them there these they this those to too us was we were what
+        when where which who why will with would you your hello please thanks indicator indicators qualiopi
+        """.split()
     ),
 }
 _SNOWBALL: dict[Language, str] = {"fr": "french", "en": "english"}

@@ -1,8 +1,8 @@
 """What an index says of itself, and where its files lie.
 
-    HOME/index/current            the id of the build in use, one line
-    HOME/index/builds/ID/         manifest.json, chunks.jsonl, vectors/ (absent without the embedding model)
-    HOME/index/lock               held while building
+HOME/index/current            the id of the build in use, one line
+HOME/index/builds/ID/         manifest.json, chunks.jsonl, vectors/ (absent without the embedding model)
+HOME/index/lock               held while building
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ def current(home: Path) -> Path:
     except FileNotFoundError:
         raise IndexMissing(f"L'index n'est pas encore construit. {REBUILD}") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise IndexCorrupt(f"Le fichier « current » de l'index est illisible ({type(error).__name__}). {REBUILD}") from None
+        raise IndexCorrupt(
+            f"Le fichier « current » de l'index est illisible ({type(error).__name__}). {REBUILD}"
+        ) from None
     folder = root(home) / "builds" / name
     if not name.isalnum() or not folder.is_dir():
         raise IndexCorrupt(f"L'index désigné ({name[:40]!r}) n'existe pas. {REBUILD}")

@@ -103,7 +103,7 @@ class Search:
         by_sheet = [numbers[position] for position, _ in self._whole[language].rank(question)]
         by_meaning = self._by_meaning(question, language, on)
         rankings = [_indicators(by_words), [n for n in by_sheet if n in in_force], _indicators(by_meaning)]
-        best = {chunk_id: score for chunk_id, score in fused([[c.id for c in by_words], [c.id for c in by_meaning]])}
+        best = dict(fused([[c.id for c in by_words], [c.id for c in by_meaning]]))
         hits = []
         for indicator, score in fused(rankings)[:k]:
             mine = [c for c in (*by_words, *by_meaning) if c.indicator == indicator]

@@ -68,4 +68,6 @@ class Store:
         found = self._collection.query(
             query_embeddings=[vector], n_results=k, where={"language": language}, include=["distances"]
         )
-        return [(id_, 1 - float(distance)) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+        return [
+            (id_, 1 - float(distance)) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]

@@ -1,1 +1,1 @@
-"""What we say to a language model: data only, one file a prompt, variables declared (none yet: answers are composed)."""
+"""What we say to a language model: data only, one file a prompt (none yet: answers are composed)."""

@@ -13,17 +13,11 @@ from index.search import Found
 SURE = 0.40
 """Share of the question's words that the best sheet must contain (see `Found.coverage`): below, we abstain."""
 
-__all__ = ["SURE", "Desk", "compose"]
+__all__ = ["SURE", "Desk", "exact", "from_search"]
 
 
-def compose(question: Question, desk: Desk, found: Found | None) -> Draft:
-    """The draft of an answer.
-
-    Args:
-        question: as understood.
-        desk: passages, rules and messages for this turn.
-        found: what the search gave, None if the exact route was taken.
-    """
+def exact(question: Question, desk: Desk) -> Draft | None:
+    """The draft of an answer that numbers and rules alone give, or None if something must be searched for."""
     if question.intents & {"forge", "promise"}:
         return refusal(question, desk)
     valid = tuple(n for n in question.indicators if 1 <= n <= desk.reader.last_indicator)
@@ -35,10 +29,14 @@ def compose(question: Question, desk: Desk, found: Found | None) -> Draft:
     if question.criteria:
         return criterion(question, desk)
     listed = listing(question, desk)
-    if listed:
+    if listed is not None:
         return listed
-    if found is None or not found.hits:
-        return clarification(desk) if found is None else nothing_found(desk, found)
-    if found.coverage < SURE:
+    says_only_a_facet = question.facets and not any(len(word) > 3 for word in question.topic.split())
+    return clarification(desk) if says_only_a_facet else None
+
+
+def from_search(question: Question, desk: Desk, found: Found) -> Draft:
+    """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
+    if not found.hits or found.coverage < SURE:
         return nothing_found(desk, found)
     return about(question, desk, (found.hits[0].chunk.indicator,), found)

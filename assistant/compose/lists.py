@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from assistant.compose.desk import Desk
 from assistant.compose.sections import about, in_one_line
@@ -32,9 +33,7 @@ def unknown(question: Question, desk: Desk, valid: tuple[int, ...], invalid: Ite
     """The correction of numbers that no version has, then the answer about the others."""
     count, trace = desk.read("indicator-count")
     support = desk.supports("indicator-count", None, trace)
-    lines = [
-        Line(desk.say("unknown_indicator", n=n, on=desk.today, count=count), "lead", support) for n in invalid
-    ]
+    lines = [Line(desk.say("unknown_indicator", n=n, on=desk.today, count=count), "lead", support) for n in invalid]
     number_of_criteria = len(desk.criteria)
     _, trace = desk.read("criteria")
     support = desk.supports("criteria", None, trace)
@@ -77,8 +76,30 @@ def _nothing_else(question: Question) -> bool:
     return len([word for word in question.topic.split() if len(word) > 4]) <= 2
 
 
-def _listed(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, sorted(numbers)))
+def _listed(numbers: Iterable[int], desk: Desk) -> str:
+    """The numbers in order, three or more in a row as a range: "1 à 6, 9, 10"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = []
+    for run in runs:
+        parts += [desk.say("range", first=run[0], last=run[-1])] if len(run) > 2 else [str(number) for number in run]
+    return ", ".join(parts)
+
+
+def _fact(rule: str, value: Any, trace: tuple[Step, ...]) -> Fact:
+    reference = trace[0].reference
+    return Fact(
+        rule=rule,
+        indicator=None,
+        value=value,
+        unit="indicator",
+        source=reference.source,
+        confidence=reference.confidence,
+    )
 
 
 def _parameters(desk: Desk, *wanted: tuple[str, str]) -> Draft:
@@ -88,15 +109,16 @@ def _parameters(desk: Desk, *wanted: tuple[str, str]) -> Draft:
     facts: list[Fact] = []
     for parameter, key in wanted:
         value, trace = desk.read(parameter)
-        text = desk.say(key, count=len(value), list=_listed(value))
-        note = "" if trace[0].reference.confidence == "high" else f" ({desk.say(f'reserve.{trace[0].reference.confidence}')})"
+        text = desk.say(key, count=len(value), list=_listed(value, desk))
+        note = (
+            ""
+            if trace[0].reference.confidence == "high"
+            else f" ({desk.say(f'reserve.{trace[0].reference.confidence}')})"
+        )
         lines.append(Line(text + note, "bullet", desk.supports(parameter, None, trace)))
         indicators += value
         steps += trace
-        reference = trace[0].reference
-        facts.append(
-            Fact(rule=parameter, indicator=None, value=value, unit="indicator", source=reference.source, confidence=reference.confidence)
-        )
+        facts.append(_fact(parameter, value, trace))
     return Draft("answer", tuple(lines), tuple(dict.fromkeys(indicators)), facts=tuple(facts), trace=tuple(steps))
 
 
@@ -106,13 +128,10 @@ def _severities(desk: Desk) -> Draft:
     major = [n for n, kind in value.items() if kind == "major"]
     graded = [n for n in value if n not in major]
     lines = (
-        Line(desk.say("list.major_only", count=len(major), list=_listed(major)), "bullet", support),
-        Line(desk.say("list.graded", list=_listed(graded)), "bullet", support),
+        Line(desk.say("list.major_only", count=len(major), list=_listed(major, desk)), "bullet", support),
+        Line(desk.say("list.graded", list=_listed(graded, desk)), "bullet", support),
     )
-    reference = trace[0].reference
-    fact = Fact(
-        rule="severity", indicator=None, value=major, unit="indicator", source=reference.source, confidence=reference.confidence
-    )
+    fact = _fact("severity", major, trace)
     return Draft("answer", lines, tuple(major), facts=(fact,), trace=trace)
 
 
@@ -120,7 +139,9 @@ def _criteria(desk: Desk) -> Draft:
     value, trace = desk.read("criteria")
     support = desk.supports("criteria", None, trace)
     lines = [_total(desk)]
-    lines += [Line(desk.say("list.criteria", c=c, list=_listed(mine)), "bullet", support) for c, mine in value.items()]
+    lines += [
+        Line(desk.say("list.criteria", c=c, list=_listed(mine, desk)), "bullet", support) for c, mine in value.items()
+    ]
     return Draft("answer", tuple(lines), trace=trace)
 
 
@@ -136,7 +157,11 @@ def _matrix(desk: Desk, specific: bool) -> Draft:
     value, trace = desk.read("specific-indicators")
     support = desk.supports("specific-indicators", None, trace)
     lines = tuple(
-        Line(desk.say("list.specific", category=CATEGORIES[desk.language][c], list=_listed(mine)), "bullet", support)
+        Line(
+            desk.say("list.specific", category=CATEGORIES[desk.language][c], list=_listed(mine, desk)),
+            "bullet",
+            support,
+        )
         for c, mine in value.items()
         if mine
     )
@@ -148,31 +173,28 @@ def _for_profile(desk: Desk, count_only: bool) -> Draft:
     found = applicability(desk.profile, desk.reader)
     _, trace = desk.read("specific-indicators")
     support = desk.supports("applicability", None, trace)
-    reference = trace[0].reference
-    fact = Fact(
-        rule="applicability", indicator=None, value=found.count, unit="indicator", source=reference.source, confidence=reference.confidence
-    )
+    fact = _fact("applicability", found.count, trace)
     if not desk.profile.categories:
         common, common_trace = desk.read("common-indicators")
         line = Line(
-            desk.say("count.common", count=len(common)), "bullet", desk.supports("common-indicators", None, common_trace)
+            desk.say("count.common", count=len(common)),
+            "bullet",
+            desk.supports("common-indicators", None, common_trace),
         )
-        total, _ = desk.read("indicator-count")
-        all_fact = Fact(
-            rule="indicator-count", indicator=None, value=total, unit="indicator", source=reference.source, confidence=reference.confidence
-        )
+        total, total_trace = desk.read("indicator-count")
+        all_fact = _fact("indicator-count", total, total_trace)
         question = Line(desk.say("question.ask", question=question_for("categories", desk.language)), "note")
         return Draft("answer", (_total(desk), line, question), facts=(all_fact,), trace=trace)
     lines = [
         Line(desk.say("count.profile", profile=desk.categories(), count=found.count), "lead", support),
-        Line(desk.say("list.profile", list=_listed(found.applying)), "bullet", support),
+        Line(desk.say("list.profile", list=_listed(found.applying, desk)), "bullet", support),
     ]
     unsure = [v.indicator for v in found.verdicts if v.applies is None]
     maybe = [v.indicator for v in found.verdicts if v.condition and v.without_object is not False]
     if unsure:
-        lines.append(Line(desk.say("list.unsure", list=_listed(unsure)), "bullet", support))
+        lines.append(Line(desk.say("list.unsure", list=_listed(unsure, desk)), "bullet", support))
     if maybe:
-        lines.append(Line(desk.say("list.without_object", list=_listed(maybe)), "bullet", support))
+        lines.append(Line(desk.say("list.without_object", list=_listed(maybe, desk)), "bullet", support))
     if found.missing:
         lines.append(Line(desk.say("question.ask", question=question_for(found.missing[0], desk.language)), "note"))
     indicators = () if count_only else found.applying

@@ -29,6 +29,8 @@ class Pages:
         self.lines: list[Line] = []
         self.facts: list[Fact] = []
         self.trace: list[Step] = []
+        self.asks: list[Line] = []
+        """Questions back, which come last."""
 
     def add(self, *lines: Line) -> None:
         """Append lines."""
@@ -50,7 +52,7 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
     related = tuple(n for n in dict.fromkeys([*near, *main.related]) if n not in indicators)
     return Draft(
         "answer",
-        tuple(pages.lines),
+        (*pages.lines, *pages.asks[:1]),
         indicators,
         related,
         _suggestions(indicators[0], question, desk),
@@ -88,9 +90,9 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
         pages.trace += judged.outcome.trace
     if not facets:
         _overview(indicator, judged, pages, room, found)
-    for facet in facets:
+    for i, facet in enumerate(facets):
         left = room - sum(words(line.text) for line in pages.lines[used:])
-        _facet(indicator, facet, judged, pages, max(left // len(facets), 35) if len(facets) > 1 else max(left, 35))
+        _facet(indicator, facet, facets, judged, pages, max(left // (len(facets) - i), 35))
     _changed(indicator, facets, pages)
 
 
@@ -110,7 +112,7 @@ def _not_in_force(judged: Verdict, desk: Desk) -> Line:
     return _ruled(text, "applicability", judged.indicator, judged.outcome.trace, desk)
 
 
-def _facet(indicator: int, facet: str, judged: Verdict, pages: Pages, room: int) -> None:
+def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict, pages: Pages, room: int) -> None:
     desk = pages.desk
     if facet == "applicability":
         _applicability(judged, pages)
@@ -125,7 +127,7 @@ def _facet(indicator: int, facet: str, judged: Verdict, pages: Pages, room: int)
     lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]
     pages.add(*within(lines, room, desk))
     if facet == "evidence":
-        _for_this_profile(indicator, pages)
+        _for_this_profile(indicator, pages, facets)
 
 
 def _informative(chunks: list[Chunk]) -> list[Chunk]:
@@ -134,7 +136,7 @@ def _informative(chunks: list[Chunk]) -> list[Chunk]:
     return said or chunks
 
 
-def _for_this_profile(indicator: int, pages: Pages) -> None:
+def _for_this_profile(indicator: int, pages: Pages, asked: tuple[str, ...]) -> None:
     """What a new entrant or a subcontractor must know beside the evidence."""
     desk = pages.desk
     wanted: list[Facet] = []
@@ -142,7 +144,7 @@ def _for_this_profile(indicator: int, pages: Pages) -> None:
         wanted.append("new_entrant")
     if desk.profile.subcontractor:
         wanted.append("subcontracting")
-    for facet in wanted:
+    for facet in [facet for facet in wanted if facet not in asked]:
         for chunk in _informative(desk.passages(indicator, facet))[:1]:
             if not chunk.empty:
                 label = desk.sheet(indicator).section(facet).heading
@@ -185,7 +187,7 @@ def _applicability(judged: Verdict, pages: Pages) -> None:
     pages.add(_ruled(text, "applicability", judged.indicator, outcome.trace, desk))
     asks = outcome.facts[:1] if isinstance(outcome, Missing) else judged.asks[:1]
     for fact in asks:
-        pages.add(Line(desk.say("question.ask", question=question_for(fact, desk.language)), "note"))
+        pages.asks.append(Line(desk.say("question.ask", question=question_for(fact, desk.language)), "note"))
     pages.facts.append(desk.fact("applicability", judged.indicator, outcome, judged.applies))
     pages.trace += outcome.trace
 

@@ -159,7 +159,7 @@ def _with_condition(indicator: int, common: Value, profile: Profile, reader: Rea
         days = reader.read("long-course-threshold")
         trace = (*common.trace, *_about(reader, "long-course-indicators", "long-course-threshold"))
         outcome = Value(True, None, common.reason, trace)
-        asks = ("only_short",) if profile.only_short is None else ()
+        _, asks = _any(profile, ("only_short",))
         return Verdict(indicator, outcome, Reason("long_course", {"days": days}), profile.only_short, asks)
     if indicator in reader.read("subcontracting-indicators"):
         outcome = Value(True, None, common.reason, (*common.trace, *_about(reader, "subcontracting-indicators")))

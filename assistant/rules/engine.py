@@ -53,7 +53,9 @@ class Reader:
             )
         value = dated.value if key is None or dated.value is None else dated.value.get(key)
         label = found.label if key is None else f"{found.label} [{key}]"
-        return value, Step(parameter, label, value, found.validity(dated), dated.reference, found.checked_on)
+        return value, Step(
+            parameter, label, value, found.validity(dated), dated.reference, found.checked_on, found.words
+        )
 
     def trace(self) -> tuple[Step, ...]:
         """What was read since the last call, without repetition; the record starts anew."""
@@ -78,7 +80,8 @@ class Reader:
     @property
     def last_indicator(self) -> int:
         """The highest indicator number ever coded."""
-        return max(max(dated.value) for dated in self.rules.parameters["indicators-in-force"].values)
+        numbers: list[list[int]] = [dated.value for dated in self.rules.parameters["indicators-in-force"].values]
+        return max(map(max, numbers))
 
     def check_indicator(self, indicator: int) -> None:
         """Refuse a number that no version of the référentiel has.

@@ -80,11 +80,11 @@ def trace_text(trace: tuple[Step, ...], rules: Rules, language: Language) -> str
         until = f" → {day(step.validity.end, language)}" if step.validity.end else ""
         level = CONFIDENCE[language][step.reference.confidence]
         if language == "fr":
-            lines.append(f"- {step.label} : {_value_text(step.value, language)}")
+            lines.append(f"- {step.label} : {_value_text(step, language)}")
             lines.append(f"    depuis le {since}{until} · {source.short}, {step.reference.locator}")
             lines.append(f"    confiance {level}, vérifié le {day(step.checked_on, language)}")
         else:
-            lines.append(f"- {step.label}: {_value_text(step.value, language)}")
+            lines.append(f"- {step.label}: {_value_text(step, language)}")
             lines.append(f"    since {since}{until} · {source.short}, {step.reference.locator}")
             lines.append(f"    confidence {level}, checked on {day(step.checked_on, language)}")
     return "\n".join(lines)
@@ -92,15 +92,21 @@ def trace_text(trace: tuple[Step, ...], rules: Rules, language: Language) -> str
 
 def step_text(step: Step, language: Language) -> str:
     """What was read, in one line of at most 300 characters."""
-    text = f"{step.label} : {_value_text(step.value, language)}"
+    text = f"{step.label} : {_value_text(step, language)}"
     return text if len(text) <= 300 else text[:299].rsplit(" ", 1)[0] + "…"
 
 
-def _value_text(value: Any, language: Language) -> str:
+def _value_text(step: Step, language: Language) -> str:
+    return _part_text(step.value, step, language)
+
+
+def _part_text(value: Any, step: Step, language: Language) -> str:
+    if isinstance(value, str) and value in step.words:
+        return step.words[value][language]
     if isinstance(value, dict) and language in value:
         return str(value[language])
     if isinstance(value, dict):
-        return " ; ".join(f"{key} : {_value_text(part, language)}" for key, part in value.items())
+        return " ; ".join(f"{key} : {_part_text(part, step, language)}" for key, part in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
@@ -152,7 +158,7 @@ def applicability_data(
 
 
 def _verdict_data(verdict: Verdict, reader: Reader, language: Language) -> dict[str, Any]:
-    data = {"indicator": verdict.indicator, "applies": verdict.applies}
+    data: dict[str, Any] = {"indicator": verdict.indicator, "applies": verdict.applies}
     data |= _outcome_data(verdict.outcome, reader, language)
     if verdict.condition is not None:
         data |= {"condition": reason_text(verdict.condition, language), "without_object": verdict.without_object}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from corpus.records import CONFIDENCES, Confidence, Reference, Validity
+from corpus.records import CONFIDENCES, Confidence, Language, Reference, Validity
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Step:
     validity: Validity
     reference: Reference
     checked_on: date
+    words: Mapping[str, Mapping[Language, str]] = field(default_factory=dict, repr=False)
+    """How a coded value reads."""
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,9 @@ def _value(key: str, value: Any) -> Any:
 def _several(key: str, value: Any, allowed: tuple[str, ...], also: str = "") -> tuple[Any, ...]:
     parts = [value] if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
-        raise ProfileError(f"Profil, {key} : {value!r} n'est pas permis ; permis : {also}une liste parmi {', '.join(allowed)}.")
+        raise ProfileError(
+            f"Profil, {key} : {value!r} n'est pas permis ; permis : {also}une liste parmi {', '.join(allowed)}."
+        )
     return tuple(dict.fromkeys(_one(key, part, allowed, also) for part in parts))
 
 
@@ -131,5 +133,3 @@ def _day(key: str, value: Any) -> date:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         raise ProfileError(f"Profil, {key} : {value!r} n'est pas une date AAAA-MM-JJ.") from None
-
-

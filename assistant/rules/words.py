@@ -81,7 +81,12 @@ FACTS: Mapping[Language, Mapping[str, str]] = {
 }
 
 CATEGORIES: Mapping[Language, Mapping[str, str]] = {
-    "fr": {"OF": "actions de formation (OF)", "CBC": "bilan de compétences (CBC)", "VAE": "VAE", "CFA": "apprentissage (CFA)"},
+    "fr": {
+        "OF": "actions de formation (OF)",
+        "CBC": "bilan de compétences (CBC)",
+        "VAE": "VAE",
+        "CFA": "apprentissage (CFA)",
+    },
     "en": {"OF": "training (OF)", "CBC": "skills assessment (CBC)", "VAE": "VAE", "CFA": "apprenticeship (CFA)"},
 }
 

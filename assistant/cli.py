@@ -1,0 +1,142 @@
+"""The command `qualiopi`: a thin face. Exit codes: 0 ok, 1 refused or failed, 2 usage."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from assistant import cli_index, cli_rules
+from assistant import cli_options as options
+from assistant.cli_options import fail_clearly, printed, profile_from, spinner
+from corpus.errors import QualiopiError
+
+app = typer.Typer(
+    help="Assistant Qualiopi : des réponses sourcées sur le référentiel national qualité, hors ligne.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(cli_rules.app, name="rules")
+app.add_typer(cli_index.app, name="index")
+
+Lang = Literal["fr", "en"]
+
+
+@app.command()
+def chat(
+    host: Annotated[str, typer.Option(help="Adresse d'écoute ; 127.0.0.1 = cette machine seulement.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port d'écoute.")] = 7860,
+    browser: Annotated[bool, typer.Option(help="Ouvrir le navigateur.")] = True,
+) -> None:
+    """Ouvrir l'application web ; l'index est construit d'abord s'il manque."""
+    with fail_clearly():
+        from assistant.ui.launch import launch
+
+        launch(host, port, open_browser=browser)
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="La question, en français ou en anglais.")] = None,
+    category: options.Category = None,
+    certifying: options.Certifying = None,
+    alternance: options.Alternance = None,
+    afest: options.Afest = None,
+    work_placement: options.WorkPlacement = None,
+    only_short: options.OnlyShort = None,
+    new_entrant: options.NewEntrant = None,
+    subcontractor: options.Subcontractor = None,
+    uses_subcontractors: options.UsesSubcontractors = None,
+    umbrella: options.Umbrella = None,
+    independent: options.Independent = None,
+    remote: options.Remote = None,
+    profile: options.ProfileFile = None,
+    on: options.On = None,
+    lang: Annotated[Lang | None, typer.Option(help="Langue de la réponse.")] = None,
+    why: options.Why = False,
+    as_json: options.AsJson = False,
+    batch: Annotated[Path | None, typer.Option(help="Fichier JSONL de cas, un par ligne.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Fichier JSONL des réponses.")] = None,
+) -> None:
+    """Poser une question, ou un lot de questions (--batch)."""
+    with fail_clearly():
+        from assistant.service import Assistant
+
+        if (question is None) == (batch is None):
+            raise typer.BadParameter("donnez une question, ou --batch FICHIER, mais pas les deux")
+        if batch is not None:
+            from assistant.batch import answer_file, output_of
+
+            failed = answer_file(Assistant(progress=spinner()), batch, output_of(batch, output))
+            raise typer.Exit(1 if failed else 0)
+        known = profile_from(context)
+        assistant = Assistant(progress=spinner())
+        reply = assistant.reply(question or "", profile=known, on=on.date() if on else None, lang=lang)
+        if as_json:
+            printed(reply.answer.to_dict(why=why))
+            return
+        from assistant.cli_text import answer_text
+
+        answer_text(reply, assistant.corpus.rules, why=why)
+
+
+@app.command()
+def search(
+    query: Annotated[str | None, typer.Argument(help="Ce que l'on cherche, avec ses propres mots.")] = None,
+    k: Annotated[int, typer.Option(min=1, max=33, help="Nombre de résultats, un au plus par indicateur.")] = 10,
+    on: options.On = None,
+    as_json: options.AsJson = False,
+    batch: Annotated[Path | None, typer.Option(help="Fichier JSONL de requêtes, une par ligne.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Fichier JSONL des résultats.")] = None,
+) -> None:
+    """Chercher des passages, les meilleurs d'abord."""
+    with fail_clearly():
+        from assistant.batch import output_of, search_file
+        from assistant.find import find
+        from assistant.service import Assistant
+
+        if (query is None) == (batch is None):
+            raise typer.BadParameter("donnez une requête, ou --batch FICHIER, mais pas les deux")
+        assistant = Assistant(progress=spinner())
+        day = on.date() if on else assistant.settings.day()
+        if batch is not None:
+            failed = search_file(assistant, batch, output_of(batch, output), day, k)
+            raise typer.Exit(1 if failed else 0)
+        hits = find(assistant, query or "", day, k)
+        if as_json:
+            printed({"query": query, "on": day.isoformat(), "hits": hits})
+            return
+        for hit in hits:
+            typer.echo(f"{hit['rank']:>2}. {hit['title']}\n    {hit['text'].splitlines()[0]}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line (entry point of the package)."""
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    own = {*(c.name or c.callback.__name__ for c in app.registered_commands if c.callback), "rules", "index"}
+    if not argv or argv[0] not in own:
+        _add_commands()
+    try:
+        app(argv, prog_name="qualiopi")
+    except QualiopiError as error:  # raised outside a command body
+        typer.echo(str(error), err=True)
+        raise SystemExit(1) from None
+
+
+def _add_commands() -> None:
+    """Commands that other packages add, such as `eval` (looked up only when needed)."""
+    known = {group.name for group in app.registered_groups}
+    for point in entry_points(group="qualiopi.commands"):
+        if point.name not in known:
+            command: Any = point.load()
+            app.add_typer(command, name=point.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""`qualiopi index`: build, status, verify."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from assistant.cli_options import AsJson, fail_clearly, printed, spinner
+from corpus.errors import IndexProblem
+from corpus.load import load
+
+app = typer.Typer(help="L'index de recherche : construire, voir, vérifier.", no_args_is_help=True)
+
+
+@app.command()
+def build() -> None:
+    """Construire l'index ; l'ancien sert jusqu'à la fin."""
+    with fail_clearly():
+        from assistant.settings import load_settings
+        from index.build import build as build_index
+
+        home = load_settings().data_folder()
+        manifest = build_index(home, load(), progress=spinner())
+        kind = "par mots et par sens" if manifest.model else "par mots seulement (modèle non installé)"
+        typer.echo(f"Index prêt dans {home} : {manifest.chunks} passages, recherche {kind}.")
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Dire d'où vient l'index et s'il correspond au corpus (code 1 sinon)."""
+    with fail_clearly():
+        from assistant.settings import load_settings
+        from index.manifest import Manifest, current
+
+        home = load_settings().data_folder()
+        corpus = load()
+        data: dict[str, Any] = {"home": str(home), "corpus": corpus.hash, "state": "ready", "problem": None}
+        try:
+            folder = current(home)
+            manifest = Manifest.read(folder)
+            data |= {
+                "build": folder.name,
+                "built_at": manifest.built_at,
+                "chunks": manifest.chunks,
+                "model": manifest.model.name if manifest.model else None,
+            }
+            manifest.check(corpus.hash)
+        except IndexProblem as error:
+            data |= {"state": type(error).__name__.removeprefix("Index").lower(), "problem": str(error)}
+        if as_json:
+            printed(data)
+        else:
+            for key, value in data.items():
+                if value is not None:
+                    typer.echo(f"{key:>9} : {value}")
+        raise typer.Exit(0 if data["state"] == "ready" else 1)
+
+
+@app.command()
+def verify() -> None:
+    """Comparer l'index au corpus et à son manifeste, vecteurs compris."""
+    with fail_clearly():
+        from assistant.settings import load_settings
+        from index import embed
+        from index.verify import verify as verify_index
+
+        make = embed.Embedder if embed.installed() else None
+        report = verify_index(load_settings().data_folder(), load(), make)
+        typer.echo(
+            f"Index conforme : {report.manifest.chunks} passages, {report.vectors} vecteurs, "
+            f"{report.encoded} recalculés et comparés."
+        )

@@ -1,0 +1,97 @@
+"""What the commands share: one clear line on failure, profiles, JSON, progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.rules import Profile
+from corpus.errors import CorpusError, ProfileError, QualiopiError
+from corpus.strict import parse_yaml
+
+Category = Annotated[list[str] | None, typer.Option(help="OF, CBC, VAE ou CFA ; répétable.")]
+Certifying = Annotated[bool | None, typer.Option(help="Formations menant à une certification.")]
+Alternance = Annotated[bool | None, typer.Option(help="Formations en alternance.")]
+Afest = Annotated[bool | None, typer.Option(help="Formation en situation de travail.")]
+WorkPlacement = Annotated[bool | None, typer.Option(help="Stages en entreprise.")]
+OnlyShort = Annotated[bool | None, typer.Option(help="Aucune formation de plus de deux jours.")]
+NewEntrant = Annotated[bool | None, typer.Option(help="Nouvel entrant.")]
+Subcontractor = Annotated[bool | None, typer.Option(help="Intervient comme sous-traitant.")]
+UsesSubcontractors = Annotated[bool | None, typer.Option(help="Fait appel à des sous-traitants.")]
+Umbrella = Annotated[bool | None, typer.Option(help="Fait appel au portage salarial.")]
+Independent = Annotated[bool | None, typer.Option(help="Travaille seul.")]
+Remote = Annotated[bool | None, typer.Option(help="Formations à distance.")]
+ProfileFile = Annotated[Path | None, typer.Option("--profile", help="Profil, fichier YAML ou JSON.")]
+On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Date de l'audit (AAAA-MM-JJ).")]
+Why = Annotated[bool, typer.Option("--why", help="Montrer ce que les règles ont lu.")]
+AsJson = Annotated[bool, typer.Option("--json", help="En JSON.")]
+
+
+@contextmanager
+def fail_clearly() -> Iterator[None]:
+    """Turn our errors into one line on stderr and exit code 1."""
+    try:
+        yield
+    except QualiopiError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+def printed(data: Any) -> None:
+    """Print JSON on stdout."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def profile_from(context: typer.Context) -> Profile:
+    """The profile of --profile FILE (YAML or JSON), with the profile options of the command put over it.
+
+    Raises:
+        ProfileError: the file or an option is not allowed.
+    """
+    path: Path | None = context.params.get("profile")
+    data: dict[str, Any] = {}
+    if path is not None:
+        try:
+            data = parse_yaml(path.read_text(encoding="utf-8"), path.name) or {}
+        except (OSError, UnicodeDecodeError) as error:
+            raise ProfileError(f"Profil {path} : fichier illisible ({error}).") from None
+        except CorpusError as error:
+            raise ProfileError(f"Profil : {error}") from None
+    known = Profile.parse(data)
+    names = [field.name for field in fields(Profile) if field.name in context.params]
+    options = {name: context.params[name] for name in names if context.params[name] is not None}
+    if context.params.get("category"):
+        options["categories"] = context.params["category"]
+    return known.with_known(Profile.parse(options))
+
+
+def spinner() -> Callable[[int, int], None] | None:
+    """A progress callback that draws a bar on stderr while an index is built; None when nobody watches."""
+    if not sys.stderr.isatty():
+        return _plain
+    from rich.progress import Progress
+
+    bar = Progress(transient=True)
+    task = bar.add_task("Construction de l'index", total=None)
+
+    def update(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total)
+        if done >= total:
+            bar.stop()
+
+    return update
+
+
+def _plain(done: int, total: int) -> None:
+    """One line at the beginning and at the end, for logs."""
+    if done >= total:
+        typer.echo(f"Index construit : {total} passages.", err=True)

@@ -1,0 +1,1 @@
+"""The web app: a thin face over the assistant. The only door to gradio."""

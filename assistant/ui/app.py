@@ -1,0 +1,144 @@
+"""The page: conversation, question, profile, source panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.messages import Messages
+from assistant.question import Context
+from assistant.rules import CATEGORIES, Profile
+from assistant.rules.words import CATEGORIES as CATEGORY_WORDS
+from assistant.service import Assistant, stream
+from assistant.ui.render import Exchange, Page
+from corpus.errors import QualiopiError
+
+HERE = Path(__file__).parent
+FLAGS = ("certifying", "alternance", "work_placement", "new_entrant", "uses_subcontractors", "subcontractor")
+ANSWERS: dict[str, bool | None] = {"unknown": None, "yes": True, "no": False}
+PATIENCE = 2
+"""Seconds between two looks at whether search by meaning is ready."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One visitor's conversation."""
+
+    exchanges: tuple[Exchange, ...] = ()
+    context: Context = field(default_factory=Context)
+
+
+def build_app(assistant: Assistant) -> gr.Blocks:
+    """The web app over an assistant.
+
+    Args:
+        assistant: in background mode; `warm_up` is the caller's affair.
+    """
+    messages = Messages()
+    page = Page(assistant.library, messages)
+
+    def say(key: str, **values: object) -> str:
+        return messages.say("fr", key, **values)
+
+    def answer(question: str, session: Session, *profile: Any) -> Iterator[tuple[Any, ...]]:
+        if not question.strip():
+            yield page.conversation(session.exchanges), session, ""
+            return
+        waiting = replace(session, exchanges=(*session.exchanges, Exchange(question)))
+        yield page.conversation(waiting.exchanges), session, ""
+        try:
+            known = _profile(*profile)
+            reply = assistant.reply(question, profile=known, context=session.context)
+        except QualiopiError as error:
+            failed = replace(session, exchanges=(*session.exchanges, Exchange(question, error=str(error))))
+            yield page.conversation(failed.exchanges), failed, question
+            return
+        for shown in stream(reply.answer):
+            growing = (*session.exchanges, Exchange(question, reply.answer, shown=shown))
+            yield page.conversation(growing), session, ""
+        done = Session((*session.exchanges, Exchange(question, reply.answer)), reply.context)
+        yield page.conversation(done.exchanges), done, ""
+
+    def state_of_search() -> tuple[str, Any]:
+        if assistant.ready:
+            return say("ui.ready"), gr.Timer(active=False)
+        return say("ui.loading"), gr.Timer(active=True)
+
+    with gr.Blocks(title=say("ui.title"), analytics_enabled=False) as app:
+        session = gr.State(Session())
+        gr.HTML(_header(say), elem_id="top")
+        with gr.Row(elem_id="desk"):
+            with gr.Column(scale=3, min_width=280, elem_id="main"):
+                conversation = gr.HTML(page.conversation(()), elem_id="conversation", js_on_load=None)
+                with gr.Row(elem_id="ask-row"):
+                    question = gr.Textbox(
+                        label=say("ui.question"),
+                        placeholder=say("ui.placeholder"),
+                        lines=1,
+                        max_lines=6,
+                        scale=5,
+                        elem_id="question",
+                        autofocus=True,
+                    )
+                    send = gr.Button(say("ui.send"), variant="primary", scale=1, min_width=110, elem_id="send")
+                with gr.Row(elem_id="examples"):
+                    examples = [
+                        gr.Button(text, size="sm", elem_classes="example")
+                        for text in (say(f"ui.example.{n}") for n in range(1, 5))
+                    ]
+                status = gr.Markdown(say("ui.loading"), elem_id="status")
+            with gr.Column(scale=2, min_width=280, elem_id="side"):
+                gr.HTML(
+                    f'<aside id="source" role="region" aria-label="{say("ui.panel")}" tabindex="-1">'
+                    f'<p class="hint">{say("ui.panel_empty")}</p></aside>',
+                    js_on_load=None,
+                )
+                with gr.Accordion(say("ui.profile"), open=False, elem_id="profile"):
+                    gr.Markdown(say("ui.profile_help"))
+                    profile: list[Any] = [
+                        gr.CheckboxGroup(
+                            [(CATEGORY_WORDS["fr"][category], category) for category in CATEGORIES],
+                            label=say("ui.categories"),
+                        )
+                    ]
+                    choices = [(say(f"ui.{name}"), name) for name in ANSWERS]
+                    profile += [gr.Radio(choices, value="unknown", label=say(f"ui.flag.{flag}")) for flag in FLAGS]
+                    profile.append(gr.Textbox(label=say("ui.audit_date"), placeholder="AAAA-MM-JJ", max_lines=1))
+                again = gr.Button(say("ui.again"), size="sm", elem_id="again")
+        outputs = [conversation, session, question]
+        inputs = [question, session, *profile]
+        gr.on([question.submit, send.click], answer, inputs, outputs, show_progress="hidden", api_visibility="private")
+        for example in examples:
+            example.click(
+                answer, [example, session, *profile], outputs, show_progress="hidden", api_visibility="private"
+            )
+        again.click(
+            lambda: (page.conversation(()), Session(), ""),
+            None,
+            outputs,
+            show_progress="hidden",
+            api_visibility="private",
+        )
+        timer = gr.Timer(PATIENCE)
+        timer.tick(state_of_search, None, [status, timer], show_progress="hidden", api_visibility="private")
+    return app
+
+
+def _header(say: Any) -> str:
+    return (
+        f'<header><h1>{say("ui.heading")}</h1><p class="tagline">{say("ui.tagline")}</p>'
+        f'<p class="notice" role="note">{say("ui.notice")}</p></header>'
+    )
+
+
+def _profile(categories: list[str], *rest: Any) -> Profile:
+    *flags, audit_date = rest
+    data: dict[str, Any] = {"categories": categories or []}
+    data |= {name: ANSWERS[value] for name, value in zip(FLAGS, flags, strict=True)}
+    if audit_date and audit_date.strip():
+        data["audit_date"] = audit_date.strip()
+    return Profile.parse(data)

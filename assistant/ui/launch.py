@@ -1,0 +1,150 @@
+"""Serves the web app on this machine only, without any request to the outside."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import tempfile
+import threading
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.cli_options import spinner
+from assistant.service import Assistant
+from corpus.errors import QualiopiError, SettingsError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+HERE = Path(__file__).parent
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; "
+    "base-uri 'self'; form-action 'self'"
+)
+"""The browser itself refuses any request to another machine."""
+
+
+def launch(host: str, port: int, *, open_browser: bool = True) -> None:
+    """Serve until interrupted; the index is built first if it is absent or stale.
+
+    Raises:
+        SettingsError: the address is not this machine's, or the port is taken.
+        IndexProblem: the index cannot be built.
+    """
+    check_address(host, port)
+    home_of_caller(Path.cwd())
+    assistant = Assistant(progress=spinner(), background=True)
+    say(f"Assistant Qualiopi : démarrage sur http://{host}:{port} …")
+    _ = assistant.search  # builds the index first when there is none
+    threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
+    app = web_app(assistant)
+    import uvicorn
+
+    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))
+    threading.Thread(target=_announce, args=(server, host, port, open_browser), daemon=True).start()
+    server.run()
+
+
+def web_app(assistant: Assistant) -> FastAPI:
+    """The ASGI application."""
+    _quiet_environment(assistant.settings.data_folder())
+    import gradio as gr
+    from fastapi import FastAPI, Request
+
+    from assistant.ui.app import build_app
+
+    web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    @web.middleware("http")
+    async def headers(request: Request, call_next: Any) -> Any:
+        response = await call_next(request)
+        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    blocks = build_app(assistant)
+    blocks.queue(default_concurrency_limit=8, max_size=200)
+    fonts = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
+    mono = ["ui-monospace", "Consolas", "monospace"]
+    return gr.mount_gradio_app(
+        web,
+        blocks,
+        path="/",
+        server_name="127.0.0.1",
+        show_error=False,
+        ssr_mode=False,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size=0,
+        blocked_paths=[str(assistant.settings.data_folder())],
+        theme=gr.themes.Base(primary_hue="indigo", font=fonts, font_mono=mono),
+        css=(HERE / "style.css").read_text(encoding="utf-8"),
+        head=f"<script>{(HERE / 'page.js').read_text(encoding='utf-8')}</script>",
+    )
+
+
+def check_address(host: str, port: int) -> None:
+    """Refuse an address of another machine, or a port that is taken.
+
+    Raises:
+        SettingsError: saying what to do.
+    """
+    if host not in LOOPBACK:
+        raise SettingsError(
+            f"Adresse {host!r} refusée : l'application n'écoute que sur cette machine ({', '.join(LOOPBACK)})."
+        )
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise SettingsError(
+                f"Le port {port} est déjà utilisé ; choisissez-en un autre : qualiopi chat --port {port + 1}"
+            ) from None
+
+
+def home_of_caller(folder: Path) -> None:
+    """Work from an empty folder: Gradio may serve files of the current one."""
+    del folder
+    os.chdir(tempfile.mkdtemp(prefix="qualiopi-"))
+
+
+def say(text: str) -> None:
+    """One line for the person at the terminal."""
+    sys.stderr.write(f"{text}\n")
+
+
+def _quiet_environment(home: Path) -> None:
+    """No telemetry, no font or script from elsewhere, temporary files in the data folder."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["GRADIO_TEMP_DIR"] = str(home / "web")
+
+
+def _warm_up(assistant: Assistant) -> None:
+    try:
+        assistant.warm_up()
+    except QualiopiError as error:
+        say(str(error))
+
+
+def _announce(server: Any, host: str, port: int, open_browser: bool) -> None:
+    import time
+
+    while not server.started:
+        time.sleep(0.05)
+    url = f"http://{host}:{port}"
+    say(f"Prêt : ouvrez {url} (Ctrl+C pour arrêter)")
+    if open_browser:
+        webbrowser.open(url)

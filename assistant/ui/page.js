@@ -1,0 +1,64 @@
+// Chips open their source in the side panel, suggestions ask, copy copies. One listener for the whole page,
+// so that it survives every redrawing of the conversation.
+(() => {
+  let opener = null;
+
+  const open = (chip) => {
+    const content = document.getElementById(chip.dataset.source);
+    const panel = document.getElementById("source");
+    if (!content || !panel) return;
+    panel.replaceChildren(content.content.cloneNode(true));
+    document.querySelectorAll(".chip[aria-pressed]").forEach((other) => other.removeAttribute("aria-pressed"));
+    chip.setAttribute("aria-pressed", "true");
+    opener = chip.dataset.source;
+    panel.focus({ preventScroll: true });
+    panel.scrollIntoView({ block: "nearest" });
+  };
+
+  const ask = (text) => {
+    const box = document.querySelector("#question textarea, #question input");
+    if (!box) return;
+    const proto = box.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(proto.prototype, "value").set.call(box, text);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => document.getElementById("send")?.click(), 60);
+  };
+
+  const copy = async (button) => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.classList.add("done");
+    setTimeout(() => button.classList.remove("done"), 1500);
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest?.("[data-source], [data-ask], [data-copy]");
+    if (!target) return;
+    if (target.dataset.source) open(target);
+    else if (target.dataset.ask) ask(target.dataset.ask);
+    else copy(target);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const panel = document.getElementById("source");
+    if (event.key === "Escape" && opener && panel?.contains(document.activeElement)) {
+      document.querySelector(`[data-source="${opener}"]`)?.focus();
+    }
+  });
+
+  // A new question scrolls its beginning into view.
+  let turns = 0;
+  new MutationObserver(() => {
+    const asked = document.querySelectorAll("#conversation .turn.user");
+    if (asked.length > turns) asked[asked.length - 1].scrollIntoView({ block: "start", behavior: "smooth" });
+    turns = asked.length;
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  const box = () => document.querySelector("#conversation");
+  const live = setInterval(() => {
+    if (!box()) return;
+    box().setAttribute("role", "log");
+    box().setAttribute("aria-live", "polite");
+    document.documentElement.lang = "fr";
+    clearInterval(live);
+  }, 200);
+})();
