@@ -27,7 +27,7 @@ def find(assistant: Assistant, query: str, on: date, k: int = 10) -> list[dict[s
         if passages:
             hits[indicator] = passages[0]
     if len(hits) < k:
-        for hit in assistant.search.find(query, on=on, language=language, k=k).hits:
+        for hit in assistant.search.find(query, on=on, language=language, spoken=question.language, k=k).hits:
             hits.setdefault(hit.chunk.indicator, hit.chunk)
     return [_record(rank, chunk) for rank, chunk in enumerate(list(hits.values())[:k], start=1)]
 

@@ -17,7 +17,7 @@ from index.lexical import fold
 
 _FACET_OF_RULE: dict[str, str] = {"severity": "nonconformity", "applicability": "applicability"}
 _MAJOR_ONLY = re.compile(
-    r"(?:toujours|uniquement|seulement|exclusivement|forcement|always|only) (?:a )?majeure?|majeure, meme pour"
+    r"(?:toujours|uniquement|seulement|exclusivement|forcement) majeure|majeure, meme pour|(?:always|only) (?:a )?major"
     r"|pas de non-conformite mineure|major, even for|no minor non-conformity"
 )
 _GRADED = re.compile(r"mineure ou majeure|minor or major")

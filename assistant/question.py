@@ -33,6 +33,8 @@ class Question:
     profile: Profile = field(default_factory=Profile)
     """What the question itself says of the organisation."""
     intents: frozenset[str] = frozenset()
+    outside: tuple[str, ...] = ()
+    """Neighbouring subjects named that the corpus does not treat (VAT, ISO 9001 ...)."""
     more: bool = False
     """The whole list is asked for."""
     carried: tuple[str, ...] = ()
@@ -42,7 +44,7 @@ class Question:
     step: int = 0
     """+1 "the next one", -1 "the previous one"."""
     topic: str = ""
-    """The question without the words that only say facet and number: what is left to search for."""
+    """The question without the words that only say number, facet, organisation or nothing: what is left to search for."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,14 @@ class Reading:
             facets=facets,
             profile=self._profile(folded),
             intents=intents,
+            outside=tuple(
+                dict.fromkeys(
+                    topic
+                    for cues in self.cues.values()
+                    for topic, pattern in cues.outside.items()
+                    if pattern.search(folded)
+                )
+            ),
             more=self._any("more", folded),
             leans=self._any("followup", folded) or len(folded.split()) <= 3,
             step=int(self._any("next", folded)) - int(self._any("previous", folded)),
@@ -133,11 +143,10 @@ class Reading:
         return Profile(**known)
 
     def _topic(self, folded: str) -> str:
-        """`folded` without facet words, for judging whether anything is left to search for."""
         for cues in self.cues.values():
-            for pattern in cues.facets.values():
+            for pattern in (*cues.facets.values(), *cues.categories.values(), *cues.flags.values()):
                 folded = pattern.sub(" ", folded)
-        return folded
+        return " ".join(word for word in re.findall(r"[a-z]{3,}", folded) if word not in _SMALL)
 
 
 def check_length(text: str) -> str:
@@ -177,19 +186,18 @@ def _with_context(question: Question, context: Context, words: int) -> Question:
         moved = tuple(number + question.step for number in context.indicators[:1])
         facets = question.facets or context.facets
         return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
-    only_cues = not re.search(r"[a-z]{4,}", _strip_small(question.topic))
     says_profile = bool(question.profile.known())
-    if (question.facets or says_profile or question.more) and words <= SHORT and (question.leans or only_cues):
+    if (question.facets or says_profile or question.more) and words <= SHORT and (question.leans or not question.topic):
         facets = question.facets or context.facets
         return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
     return question
 
 
-_SMALL = re.compile(
-    r"\b(?:pour|avec|dans|quel(?:le)?s?|comment|aussi|cela|cette|sont|alors|donc|faut|doit|avoir|etre|celui|elle|leur|"
-    r"indicateurs?|indicators?|what|which|with|that|this|about|there|them|have|does|need|then|mais|nous|vous|meme)\b"
+_SMALL = frozenset(
+    """
+    alors aussi avec avoir avons celui cela ces cette comment dans des doit dois donc elle elles est etre faut font
+    indicateur indicateurs les leur lui mais meme mes moi notre nos nous organisme par pas plus pour quel quelle quelles
+    quels qui quoi sont sommes suis sur une vous
+    about and are does for have how indicator indicators need our that the them then there they this what which with you
+    """.split()
 )
-
-
-def _strip_small(text: str) -> str:
-    return _SMALL.sub(" ", text)

@@ -104,8 +104,10 @@ class Turn:
     def _retrieve(self, work: _Work) -> _Work:
         if work.draft is not None:
             return work
-        language = self._library.language(work.question.language)
-        return replace(work, found=self._search().find(work.question.text, on=work.request.on, language=language))
+        spoken = work.question.language
+        language = self._library.language(spoken)
+        found = self._search().find(work.question.text, on=work.request.on, language=language, spoken=spoken)
+        return replace(work, found=found)
 
     def _write(self, work: _Work) -> _Work:
         if work.draft is not None or work.found is None:

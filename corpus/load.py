@@ -10,6 +10,7 @@ from corpus.errors import CorpusError
 from corpus.parameters import HERE, load_parameters, load_sources
 from corpus.records import LANGUAGES, Language, Parameter, Sheet, Source
 from corpus.sheets import SheetReader
+from corpus.strict import parse_yaml, read_text
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Corpus:
 
     rules: Rules
     sheets: tuple[Sheet, ...]
+    surfaces: dict[Language, dict[int, tuple[str, ...]]]
+    """Everyday words and phrases for each indicator, by the language of who asks."""
     hash: str
     """sha256 over the names and contents of all corpus files."""
 
@@ -67,7 +70,25 @@ def load(folder: Path = HERE) -> Corpus:
                 raise CorpusError(f"{language}/{path.name} : l'indicateur {sheet.indicator} a déjà une fiche")
             sheets[language, sheet.indicator] = sheet
     ordered = sorted(sheets.values(), key=lambda sheet: (sheet.language != "fr", sheet.indicator))
-    return Corpus(rules, tuple(ordered), corpus_hash(folder))
+    return Corpus(rules, tuple(ordered), load_surfaces(folder), corpus_hash(folder))
+
+
+def load_surfaces(folder: Path = HERE) -> dict[Language, dict[int, tuple[str, ...]]]:
+    """The everyday words of `surfaces/*.yaml`, by language and indicator; a language may have no file.
+
+    Raises:
+        CorpusError: a file is not a mapping from indicators to lists of texts.
+    """
+    surfaces: dict[Language, dict[int, tuple[str, ...]]] = {}
+    for language in LANGUAGES:
+        path = folder / "surfaces" / f"{language}.yaml"
+        where = f"surfaces/{path.name}"
+        data = parse_yaml(read_text(path), where) if path.is_file() else {}
+        for indicator, words in data.items():
+            if not isinstance(indicator, int) or not all(isinstance(word, str) for word in words):
+                raise CorpusError(f"{where}, {indicator!r} : attendu un numéro d'indicateur et une liste de textes")
+        surfaces[language] = {indicator: tuple(words) for indicator, words in data.items()}
+    return surfaces
 
 
 def corpus_hash(folder: Path = HERE) -> str:

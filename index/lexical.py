@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -74,18 +73,14 @@ class Lexical:
 
         self.analyzer = Analyzer(language)
         documents = [self.analyzer.stems(text) for text in texts]
-        self.documents = [frozenset(document) for document in documents]
         self._retriever: Any = bm25s.BM25()
-        if documents:
+        if any(documents):
             self._retriever.index(documents, show_progress=False)
-        self._frequency: dict[str, int] = {}
-        for stems in self.documents:
-            for stem in stems:
-                self._frequency[stem] = self._frequency.get(stem, 0) + 1
+        self._known = {stem for document in documents for stem in document}
 
     def rank(self, query: str, allowed: Sequence[bool] | None = None) -> list[tuple[int, float]]:
         """Positions and scores of the documents that share a stem with `query`, best first."""
-        stems = [stem for stem in self.analyzer.stems(query) if stem in self._frequency]
+        stems = [stem for stem in self.analyzer.stems(query) if stem in self._known]
         if not stems:
             return []
         scores = self._retriever.get_scores(stems)
@@ -95,13 +90,3 @@ class Lexical:
             if score > 0 and (allowed is None or allowed[position])
         ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
-
-    def coverage(self, query: str, position: int) -> float:
-        """Share (0 to 1) of the query's weight that a document contains; an unknown word weighs as the rarest one."""
-        stems = set(self.analyzer.stems(query))
-        weights = {stem: self._weight(stem) for stem in stems}
-        total = sum(weights.values())
-        return sum(weights[stem] for stem in stems & self.documents[position]) / total if total else 0.0
-
-    def _weight(self, stem: str) -> float:
-        return math.log(1 + len(self.documents) / (self._frequency.get(stem, 0) + 0.5))

@@ -61,7 +61,7 @@ def listing(question: Question, desk: Desk) -> Draft | None:
             ("subcontractor-by-mission", "list.subcontractor_mission"),
             ("subcontractor-particular", "list.subcontractor_particular"),
         )
-    if "new_entrant" in facets and (asked or _nothing_else(question)):
+    if "new_entrant" in facets and (asked or not question.topic):
         return _parameters(desk, ("new-entrant-adapted", "list.new_entrant"))
     if not asked:
         return None
@@ -70,10 +70,6 @@ def listing(question: Question, desk: Desk) -> Draft | None:
     if "common" in intents or "specific" in intents:
         return _matrix(desk, "specific" in intents and "common" not in intents)
     return _for_profile(desk, "count" in intents)
-
-
-def _nothing_else(question: Question) -> bool:
-    return len([word for word in question.topic.split() if len(word) > 4]) <= 2
 
 
 def _listed(numbers: Iterable[int], desk: Desk) -> str:

@@ -24,6 +24,13 @@ def clarification(desk: Desk) -> Draft:
     return Draft("clarify", (Line(desk.say("clarify.indicator", count=count), "lead"),))
 
 
+def outside(question: Question, desk: Desk, found: Found) -> Draft:
+    """A neighbouring subject that the corpus does not treat: named, not answered."""
+    topics = ", ".join(desk.say(f"outside.{topic}") for topic in question.outside)
+    lines = (Line(desk.say("abstain.outside", topics=topics), "lead"), Line(desk.say("abstain.near"), "note"))
+    return Draft("abstain", lines, suggestions=_near(desk, [hit.chunk.indicator for hit in found.hits[:NEAR]]))
+
+
 def nothing_found(desk: Desk, found: Found) -> Draft:
     """Nothing relevant enough: say so, name what is near."""
     lines = (Line(desk.say("abstain.nothing"), "lead"), Line(desk.say("abstain.near"), "note"))

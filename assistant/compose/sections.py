@@ -82,7 +82,7 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
     facets = question.facets
     used = len(pages.lines)
     if found:
-        pages.add(Line(desk.say("lead.routed", n=indicator, subject=desk.sheet(indicator).subject), "lead"))
+        pages.add(_routed(indicator, found, desk))
     if isinstance(judged.outcome, NotApplicable) and "applicability" not in facets:
         reason = reason_text(judged.outcome.reason, desk.language)
         text = desk.say("not_applicable.for_you", profile=desk.categories() or "?", n=indicator, reason=reason)
@@ -94,6 +94,17 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
         left = room - sum(words(line.text) for line in pages.lines[used:])
         _facet(indicator, facet, facets, judged, pages, max(left // (len(facets) - i), 35))
     _changed(indicator, facets, pages)
+
+
+def _routed(indicator: int, found: Found, desk: Desk) -> Line:
+    """Which indicator the question belongs to, and the one that is nearly as near."""
+    subject = desk.sheet(indicator).subject
+    if found.close and len(found.hits) > 1:
+        other = found.hits[1].chunk.indicator
+        about_other = desk.sheet(other).subject
+        text = desk.say("lead.routed_close", n=indicator, subject=subject, other=other, other_subject=about_other)
+        return Line(text, "lead")
+    return Line(desk.say("lead.routed", n=indicator, subject=subject), "lead")
 
 
 def _ruled(text: str, rule: str, indicator: int, trace: tuple[Step, ...], desk: Desk) -> Line:

@@ -24,6 +24,7 @@ class Cues:
     negations: Pattern[str]
     more: Pattern[str]
     intents: Mapping[str, Pattern[str]]
+    outside: Mapping[str, Pattern[str]]
     followup: Pattern[str]
     next: Pattern[str]
     previous: Pattern[str]
@@ -47,7 +48,7 @@ def _cues(language: Language) -> Cues:
     data: dict[str, Any] = fields(
         parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), where),
         where,
-        required={"numbers": dict, "facets": dict, "profile": dict, "intents": dict, "words": str}
+        required={"numbers": dict, "facets": dict, "profile": dict, "intents": dict, "outside": dict, "words": str}
         | dict.fromkeys(lists, list),
     )
     profile = fields(
@@ -60,6 +61,7 @@ def _cues(language: Language) -> Cues:
         flags=_patterns(profile["flags"]),
         negations=_any(profile["negations"], whole=True),
         intents=_patterns(data["intents"]),
+        outside=_patterns(data["outside"]),
         words=frozenset(data["words"].split()),
         **{name: _any(data[name]) for name in lists},
     )

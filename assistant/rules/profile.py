@@ -119,7 +119,7 @@ def _several(key: str, value: Any, allowed: tuple[str, ...], also: str = "") -> 
 
 
 def _one(key: str, value: Any, allowed: tuple[str, ...], also: str = "") -> str:
-    found = {"AF": "OF"}.get(value, value) if isinstance(value, str) else value
+    found = "OF" if isinstance(value, str) and value.upper() == "AF" else value
     for name in allowed:
         if isinstance(found, str) and found.casefold() == name.casefold():
             return name

@@ -36,7 +36,7 @@ def launch(host: str, port: int, *, open_browser: bool = True) -> None:
         IndexProblem: the index cannot be built.
     """
     check_address(host, port)
-    home_of_caller(Path.cwd())
+    work_in_an_empty_folder()
     assistant = Assistant(progress=spinner(), background=True)
     say(f"Assistant Qualiopi : démarrage sur http://{host}:{port} …")
     _ = assistant.search  # builds the index first when there is none
@@ -71,7 +71,7 @@ def web_app(assistant: Assistant) -> FastAPI:
     blocks.queue(default_concurrency_limit=8, max_size=200)
     fonts = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
     mono = ["ui-monospace", "Consolas", "monospace"]
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         web,
         blocks,
         path="/",
@@ -89,6 +89,7 @@ def web_app(assistant: Assistant) -> FastAPI:
         css=(HERE / "style.css").read_text(encoding="utf-8"),
         head=f"<script>{(HERE / 'page.js').read_text(encoding='utf-8')}</script>",
     )
+    return mounted
 
 
 def check_address(host: str, port: int) -> None:
@@ -113,9 +114,8 @@ def check_address(host: str, port: int) -> None:
             ) from None
 
 
-def home_of_caller(folder: Path) -> None:
-    """Work from an empty folder: Gradio may serve files of the current one."""
-    del folder
+def work_in_an_empty_folder() -> None:
+    """Leave the caller's folder: Gradio may serve files of the current one."""
     os.chdir(tempfile.mkdtemp(prefix="qualiopi-"))
 
 

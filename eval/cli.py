@@ -1,0 +1,56 @@
+"""`qualiopi eval`: how good is it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+import typer
+
+app = typer.Typer(help="Mesurer l'assistant.", no_args_is_help=True)
+
+
+@app.command()
+def grid() -> None:
+    """Poser toutes les questions de la grille : 33 indicateurs x 12 rubriques, en chiffres et en lettres."""
+    from assistant.service import Assistant
+    from eval.grid import run
+
+    cells = run(Assistant())
+    wrong = [cell for cell in cells if cell.problems]
+    for cell in wrong:
+        typer.echo(f"{cell.question} -> {'; '.join(cell.problems)}")
+    for problem, count in Counter(problem for cell in wrong for problem in cell.problems).most_common(5):
+        typer.echo(f"{count:>4} x {problem}")
+    typer.echo(f"{len(cells) - len(wrong)} / {len(cells)} cases justes")
+    raise typer.Exit(1 if wrong else 0)
+
+
+@app.command()
+def questions(
+    split: Annotated[Literal["dev", "test"], typer.Option(help="dev pour régler, test pour rendre compte.")] = "dev",
+    failures: Annotated[bool, typer.Option(help="Lister les échecs (dev seulement).")] = False,
+) -> None:
+    """Questions sans numéro : bon indicateur trouvé, hors sujet refusé."""
+    from assistant.find import find
+    from assistant.service import Assistant
+    from eval.questions import load_cases, measure, run
+
+    assistant = Assistant()
+    day = assistant.settings.day()
+
+    def rank(question: str, lang: str) -> tuple[list[int], bool]:
+        answer = assistant.reply(question).answer
+        return [hit["indicator"] for hit in find(assistant, question, day)], answer.abstained
+
+    outcomes = run(load_cases(split), rank)
+    for lang in ("fr", "en"):
+        typer.echo(json.dumps({"split": split, "lang": lang, **asdict(measure(outcomes, lang))}))
+    if failures and split == "dev":
+        for outcome in outcomes:
+            case = outcome.case
+            right = bool({*outcome.ranked[:1]} & {*case.indicators}) or case.abstain
+            if not right or outcome.abstained != case.abstain:
+                typer.echo(f"{case.indicators} {outcome.ranked[:3]} {outcome.abstained} {case.question}")

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.question import MAX_CHARACTERS, Context, Reading
+from corpus.errors import QuestionError
+
+HERE = Path(__file__).parent
+
+
+def cases(name):
+    return [pytest.param(c, id=c["q"]) for c in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))]
+
+
+@pytest.fixture(scope="module")
+def reading():
+    return Reading()
+
+
+def check(case, question):
+    for name in ("language",):
+        if name in case:
+            assert getattr(question, name) == case[name]
+    for name in ("indicators", "criteria", "facets", "carried"):
+        if name in case:
+            assert list(getattr(question, name)) == case[name]
+    if "intents" in case:
+        assert set(case["intents"]) <= question.intents
+    for key, value in case.get("profile", {}).items():
+        assert question.profile.known()[key] == value
+
+
+@pytest.mark.parametrize("case", cases("questions.yaml"))
+def test_what_is_asked(case, reading):
+    check(case, reading.understand(case["q"], Context()))
+
+
+@pytest.mark.parametrize("case", cases("followups.yaml"))
+def test_what_the_next_question_leans_on(case, reading):
+    check(case, reading.understand(case["q"], Context((12,), ("evidence",))))
+
+
+def test_a_follow_up_without_anything_before_carries_nothing(reading):
+    assert reading.understand("et pour un nouvel entrant ?", Context()).indicators == ()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\x00"])
+def test_an_empty_question_is_refused_with_an_example(reading, text):
+    with pytest.raises(QuestionError, match="Question vide"):
+        reading.understand(text, Context())
+
+
+def test_the_longest_question_and_one_character_more(reading):
+    assert reading.understand("a" * MAX_CHARACTERS, Context()).text
+    with pytest.raises(QuestionError, match="10001 caractères, 10000 au plus"):
+        reading.understand("a" * (MAX_CHARACTERS + 1), Context())
+
+
+def test_the_language_can_be_forced(reading):
+    assert reading.understand("Quelles preuves pour l'indicateur 28 ?", Context(), "en").language == "en"

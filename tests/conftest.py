@@ -1,0 +1,72 @@
+"""What tests share: the corpus once, a data folder of their own, a small embedder."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.rules import Reader
+from assistant.service import Assistant
+from assistant.settings import Settings
+from corpus.load import Corpus, load
+from index.build import build
+from index.embed import ModelInfo
+
+TODAY = date(2026, 11, 22)
+REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "reference"
+
+
+class WordHashEmbedder:
+    """A small real embedder: a text is the normalised count of its hashed words. No download, deterministic."""
+
+    info = ModelInfo("word-hash", "0" * 64, 64)
+
+    def encode(self, texts, progress=None):
+        vectors = np.zeros((len(texts), self.info.dimension), np.float32)
+        for row, text in enumerate(texts):
+            for word in text.lower().split():
+                vectors[row, hashlib.blake2b(word.encode(), digest_size=2).digest()[0] % self.info.dimension] += 1
+            if progress:
+                progress(row + 1, len(texts))
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+@pytest.fixture(autouse=True)
+def own_world(tmp_path, monkeypatch):
+    """Every test has its own data folder and works on the same day."""
+    monkeypatch.setenv("QUALIOPI_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("QUALIOPI_TODAY", TODAY.isoformat())
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    return load()
+
+
+@pytest.fixture
+def reader(corpus) -> Reader:
+    return Reader(corpus.rules, TODAY)
+
+
+@pytest.fixture(scope="session")
+def small_home(corpus, tmp_path_factory) -> Path:
+    """A data folder with an index whose vectors come from the small embedder."""
+    home = tmp_path_factory.mktemp("small-home")
+    build(home, corpus, make_embedder=WordHashEmbedder)
+    return home
+
+
+@pytest.fixture(scope="session")
+def lexical_assistant(corpus, tmp_path_factory) -> Assistant:
+    """An assistant without embedding model: numbers, rules and search by words."""
+    home = tmp_path_factory.mktemp("lexical-home")
+    patch = pytest.MonkeyPatch()
+    patch.setattr("index.embed.installed", lambda: False)
+    assistant = Assistant(Settings(home=home, today=TODAY), corpus=corpus)
+    _ = assistant.search
+    patch.undo()
+    return assistant
