@@ -44,7 +44,7 @@ class Question:
     step: int = 0
     """+1 "the next one", -1 "the previous one"."""
     topic: str = ""
-    """The question without the words that only say number, facet, organisation or nothing: what is left to search for."""
+    """The question without the words for number, facet, organisation, or nothing: what is left to search for."""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Found:
     hits: tuple[Hit, ...]
     """At most one per indicator, best first."""
     weight: float = 0.0
-    """How much of the question's wording points to the first hit (BM25, 0 = nothing): the ground for answering or not."""
+    """How much of the wording points to the first hit (BM25, 0 = nothing): the ground for answering or not."""
     close: bool = False
     """The wording points nearly as much to another indicator."""
 

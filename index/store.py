@@ -49,6 +49,8 @@ class Store:
         Raises:
             IndexCorrupt: there is none, or it cannot be read.
         """
+        if not (folder / "chroma.sqlite3").is_file():
+            raise IndexCorrupt("Les vecteurs de l'index manquent. Lancez : qualiopi index build")
         try:
             return cls(_client(folder).get_collection(COLLECTION, embedding_function=None))
         except Exception as error:  # chromadb raises many types, some from its native part

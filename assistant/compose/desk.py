@@ -17,7 +17,7 @@ from assistant.rules.words import CATEGORIES
 from corpus.records import Language, Sheet
 from index.chunk import Chunk
 
-ROOM = 150
+ROOM = 130
 """Words of an answer before its version line, unless the whole list is asked for."""
 ROOM_FOR_ALL = 600
 

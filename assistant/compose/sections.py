@@ -19,6 +19,7 @@ MANY = 3
 CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligations")
 """Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
 DECREE = "decree-2026-728"
+SHOWN_IN_OVERVIEW = ("summary", "expected_level", "evidence", "nonconformity", "versions")
 
 
 class Pages:
@@ -93,7 +94,8 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
     for i, facet in enumerate(facets):
         left = room - sum(words(line.text) for line in pages.lines[used:])
         _facet(indicator, facet, facets, judged, pages, max(left // (len(facets) - i), 35))
-    _changed(indicator, facets, pages)
+    if facets:
+        _changed(indicator, facets, pages)
 
 
 def _routed(indicator: int, found: Found, desk: Desk) -> Line:
@@ -204,28 +206,28 @@ def _applicability(judged: Verdict, pages: Pages) -> None:
 
 
 def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: Found | None) -> None:
+    """In brief, what is expected, how severe, whom it concerns, and as much evidence as there is room for."""
     desk = pages.desk
     if not found:
         pages.add(Line(desk.say("lead.overview", n=indicator, title=desk.sheet(indicator).title), "lead"))
-    chosen: list[Line] = []
-    for chunk in desk.passages(indicator, "summary"):
-        chosen += desk.lines_of(chunk)
+    first = [line for chunk in desk.passages(indicator, "summary") for line in desk.lines_of(chunk)]
     levels = [chunk for chunk in desk.passages(indicator, "expected_level") if not chunk.publics]
-    chosen += [line for chunk in levels for line in desk.lines_of(chunk, desk.say("label.expected_level"))][:2]
+    first += [line for chunk in levels for line in desk.lines_of(chunk, desk.say("label.expected_level"))][:1]
     hit = found.hits[0].chunk if found else None
-    if hit and hit.facet not in ("summary", "expected_level", "evidence", "nonconformity") and not hit.empty:
-        chosen += desk.lines_of(hit)[:2]
+    if hit and hit.facet not in SHOWN_IN_OVERVIEW and not hit.empty:
+        first += desk.lines_of(hit)[:1]
+    last = Pages(desk)
+    _severity(indicator, last)
+    if isinstance(judged.outcome, Missing):
+        _applicability(judged, last)
+    _changed(indicator, (), last)
+    room -= sum(words(line.text) for line in (*first, *last.lines))
     evidence = [chunk for chunk in desk.passages(indicator, "evidence") if not chunk.empty]
     shown = [line for chunk in evidence for line in desk.lines_of(chunk, desk.say("label.evidence"))]
-    severities = Pages(desk)
-    _severity(indicator, severities)
-    room -= sum(words(line.text) for line in (*chosen, *severities.lines))
-    kept = [line for line in within(shown, max(room, 25), desk) if line.kind == "bullet"]
-    pages.add(*chosen, *kept, *severities.lines)
-    pages.facts += severities.facts
-    pages.trace += severities.trace
-    if isinstance(judged.outcome, Missing):
-        _applicability(judged, pages)
+    kept = [line for line in within(shown, max(room, 1), desk) if line.kind == "bullet"]
+    pages.add(*first, *kept, *last.lines)
+    pages.facts += last.facts
+    pages.trace += last.trace
 
 
 def _changed(indicator: int, facets: tuple[str, ...], pages: Pages) -> None:

@@ -1,0 +1,99 @@
+"""What the web page shows: text is text, chips resolve, the passage is marked."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from assistant.library import Library
+from assistant.messages import Messages
+from assistant.ui.render import Exchange, Page, highlighted
+from index.chunk import chunks_of
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "![x](http://example.org/?q=secret)",
+    "[click](javascript:alert(1))",
+    "<iframe src=//example.org></iframe>",
+    "{{7*7}} ${alert(1)}",
+    "</template><svg onload=alert(1)>",
+]
+
+
+@pytest.fixture(scope="module")
+def page(corpus):
+    return Page(Library(corpus), Messages())
+
+
+class Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+        self.attributes = []
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append(tag)
+        self.attributes += [name for name, _ in attrs]
+
+
+def tags(html):
+    parser = Tags()
+    parser.feed(html)
+    return parser
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_question_is_shown_as_text(page, payload, lexical_assistant):
+    answer = lexical_assistant.reply(f"preuves de l'indicateur 12 {payload}").answer
+    for exchange in (Exchange(payload), Exchange(payload, error=payload), Exchange(payload, answer)):
+        parsed = tags(page.conversation([exchange]))
+        assert not {"script", "img", "iframe", "svg", "a"} & set(parsed.found)
+        assert not [name for name in parsed.attributes if name.startswith("on")]
+
+
+def test_every_marker_is_a_button_that_opens_its_source(page, lexical_assistant):
+    answer = lexical_assistant.reply("non-conformité de l'indicateur 12").answer
+    html = page.conversation([Exchange("q", answer)])
+    opened = set(re.findall(r'data-source="(s1-\d+)"', html))
+    assert opened == {f"s1-{citation.marker}" for citation in answer.citations}
+    assert opened == set(re.findall(r'<template id="(s1-\d+)"', html))
+    assert "[1]" not in re.sub(r"<template.*?</template>|data-copy=\"[^\"]*\"", "", html, flags=re.DOTALL)
+
+
+def test_the_panel_says_source_version_date_and_whose_words(page, lexical_assistant):
+    answer = lexical_assistant.reply("preuves de l'indicateur 28").answer
+    html = unescape(page.source(answer.citations[0], "fr"))
+    for part in ("Guide de lecture du référentiel", "V9", "8 janvier 2024", "notre reformulation d'après", "<mark>"):
+        assert part in html
+
+
+def test_the_quote_is_marked_inside_the_passage(corpus):
+    for chunk in chunks_of(corpus)[::7]:
+        for quote in (chunk.lines[0], chunk.text, chunk.lines[-1]):
+            html = highlighted(chunk, quote)
+            assert html.count("<mark>") == html.count("</mark>") >= 1
+            assert "\0" not in html
+            assert "\1" not in html
+
+
+def test_two_answers_do_not_share_sources(page, lexical_assistant):
+    answers = [lexical_assistant.reply(f"preuves de l'indicateur {n}").answer for n in (28, 12)]
+    html = page.conversation([Exchange("a", answers[0]), Exchange("b", answers[1])])
+    ids = re.findall(r'<template id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+
+
+def test_while_streaming_only_what_was_said_is_shown(page, lexical_assistant):
+    answer = lexical_assistant.reply("preuves de l'indicateur 28").answer
+    first = answer.answer.splitlines()[0]
+    html = page.conversation([Exchange("q", answer, shown=first)])
+    assert "Conventions" not in html
+    assert "copy" not in html
+
+
+def test_an_empty_page_invites(page):
+    assert "Posez une question" in page.conversation([])

@@ -1,0 +1,162 @@
+"""The chat in a real headless Chromium: ask, read the answer, open a citation."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from index import embed
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+QUESTION = "#question textarea, #question input"
+pytestmark = pytest.mark.browser
+
+
+def chromium() -> str:
+    """Chromium's path; without it the tests skip, unless REQUIRE_BROWSER=1."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("REQUIRE_BROWSER=1, but Chromium is not installed")
+        pytest.skip("Chromium is not installed")
+    return path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """The address of `qualiopi chat`, started as a user does, in an empty folder with an empty data folder."""
+    chromium()
+    port = free_port()
+    home = tmp_path_factory.mktemp("chat-home")
+    environment = {**os.environ, "QUALIOPI_HOME": str(home), "QUALIOPI_TODAY": "2026-11-22"}
+    code = f"from assistant.cli import main; main(['chat', '--no-browser', '--port', '{port}'])"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=tmp_path_factory.mktemp("empty"),
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            break
+        except OSError:
+            time.sleep(0.3)
+    else:
+        process.kill()
+        pytest.fail(f"the chat did not start: {process.stderr.read()[-1500:]}")
+    yield address
+    process.terminate()
+    process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = chromium()
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def page(browser, served):
+    """A page, and a list of the requests that would leave the machine."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="fr-FR")
+    page = context.new_page()
+    page.outside = []
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((served, "data:", "blob:")) else page.outside.append(request.url)
+        ),
+    )
+    page.goto(served)
+    page.wait_for_selector(QUESTION, timeout=30_000)
+    yield page
+    context.close()
+
+
+def ask(page, question: str, turn: int = 1) -> str:
+    page.fill(QUESTION, question)
+    page.keyboard.press("Enter")
+    answer = page.locator("#conversation .turn.bot").nth(turn - 1)
+    answer.locator(".copy").wait_for(timeout=60_000)
+    return answer.inner_text()
+
+
+def test_ask_read_and_open_a_citation(page):
+    answer = ask(page, "Quelles preuves pour l'indicateur 28 ?")
+    assert "Exemples de preuves pour l'indicateur 28" in answer
+    assert "Conventions de partenariat" in answer
+    chip = page.locator("#conversation .chip").first
+    assert "guide de lecture V9, indicateur 28" in chip.get_attribute("aria-label")
+    chip.click()
+    panel = page.locator("#source")
+    panel.locator("mark").first.wait_for()
+    shown = panel.inner_text()
+    for part in (
+        "partenaires socio-économiques",
+        "Guide de lecture du référentiel",
+        "V9",
+        "8 janvier 2024",
+        "notre reformulation",
+    ):
+        assert part in shown
+    assert page.outside == []
+
+
+def test_a_follow_up_in_sloppy_words_with_the_keyboard_alone(page):
+    ask(page, "preuve indic 12 svp")
+    answer = ask(page, "et la nc ?", turn=2)
+    assert "mineure ou majeure" in answer
+    page.locator("#conversation .turn.bot").nth(1).locator(".chip").first.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator("#source")
+    panel.locator(".rule, .passage").first.wait_for()
+    assert "Gravité possible" in panel.inner_text()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('chip')")
+    assert page.outside == []
+
+
+def test_the_profile_changes_the_answer_and_a_bad_date_is_told(page):
+    page.get_by_text("Mon organisme").click()
+    page.get_by_label("actions de formation (OF)").check()
+    assert "ne s'applique pas à vous" in ask(page, "preuves de l'indicateur 20")
+    page.get_by_label("Date de l'audit").fill("demain")
+    page.fill(QUESTION, "indicateur 12")
+    page.keyboard.press("Enter")
+    error = page.locator("#conversation .error")
+    error.wait_for()
+    assert "AAAA-MM-JJ" in error.inner_text()
+
+
+@pytest.mark.skipif(not embed.installed(), reason="the embedding model is absent")
+def test_a_question_without_a_number_finds_its_indicator(page):
+    assert "l'indicateur 31" in ask(page, "un stagiaire mécontent a fait une reclamation on fait koi")
