@@ -14,7 +14,7 @@ from assistant.question import Context
 from assistant.rules import CATEGORIES, Profile
 from assistant.rules.words import CATEGORIES as CATEGORY_WORDS
 from assistant.service import Assistant, stream
-from assistant.ui.render import Exchange, Page
+from assistant.ui.render import Exchange, Page, french_spaces
 from corpus.errors import QualiopiError
 
 HERE = Path(__file__).parent
@@ -87,7 +87,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
                     send = gr.Button(say("ui.send"), variant="primary", scale=1, min_width=110, elem_id="send")
                 with gr.Row(elem_id="examples"):
                     examples = [
-                        gr.Button(text, size="sm", elem_classes="example")
+                        gr.Button(french_spaces(text), size="sm", elem_classes="example")
                         for text in (say(f"ui.example.{n}") for n in range(1, 5))
                     ]
                 status = gr.Markdown(say("ui.loading"), elem_id="status")

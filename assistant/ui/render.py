@@ -18,6 +18,7 @@ from corpus.records import Language
 from index.chunk import Chunk
 
 _MARKER = re.compile(r"\[(\d+)\]")
+_BEFORE_PUNCTUATION = re.compile(r"(?<=\S) (?=[?!:;»])|(?<=«) ")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
     ["image", "link", "autolink", "html_inline", "html_block"]
 )
@@ -62,7 +63,7 @@ class Page:
         answer = exchange.answer
         say = self._messages.say
         text = answer.answer if exchange.shown is None else exchange.shown
-        body = _MARKER.sub(lambda found: self._chip(number, found, answer), _MARKDOWN.render(text))
+        body = _MARKER.sub(lambda found: self._chip(number, found, answer), _MARKDOWN.render(french_spaces(text)))
         parts = [f'<div class="answer">{body}</div>']
         if exchange.shown is None:
             parts += [self._template(number, citation, answer.language) for citation in answer.citations]
@@ -124,7 +125,7 @@ class Page:
         if not answer.suggestions:
             return ""
         buttons = "".join(
-            f'<button type="button" class="suggestion" data-ask="{escape(text)}">{escape(text)}</button>'
+            f'<button type="button" class="suggestion" data-ask="{escape(text)}">{escape(french_spaces(text))}</button>'
             for text in answer.suggestions
         )
         return f'<div class="suggestions">{buttons}</div>'
@@ -150,6 +151,11 @@ def highlighted(chunk: Chunk, quote: str) -> str:
         html = html.replace("\0", "<mark>").replace("\1", "</mark>")
         marked.append(f"<p class='item'>{html}</p>" if bullet else f"<p>{html}</p>")
     return "".join(marked)
+
+
+def french_spaces(text: str) -> str:
+    """No line break before French punctuation (for display only)."""
+    return _BEFORE_PUNCTUATION.sub("\u00a0", text)
 
 
 def _plain(markdown: str) -> str:
