@@ -9,6 +9,7 @@ from assistant.rules import Profile
 from corpus.load import Corpus
 from corpus.records import Language, Sheet
 from index.chunk import Chunk, chunks_of
+from index.lexical import Analyzer
 
 
 class Library:
@@ -49,6 +50,25 @@ class Library:
             and concerns(chunk.publics, profile)
         ]
         return sorted(found, key=lambda chunk: _closeness(chunk, profile))
+
+
+class Focus:
+    """Which lines speak of what a question adds to the indicator it names ("... sur les locaux ?").
+
+    Args:
+        topic: the question without number, facet and small words.
+        language: of the passages.
+    """
+
+    def __init__(self, topic: str, language: Language) -> None:
+        self._analyzer = Analyzer(language)
+        self._wanted = frozenset(self._analyzer.stems(topic))
+
+    def share(self, line: str) -> float:
+        """Share (0 to 1) of the topic's stems that a line contains; 0 without a topic."""
+        if not self._wanted:
+            return 0.0
+        return len(self._wanted & set(self._analyzer.stems(line))) / len(self._wanted)
 
 
 _FLAG_OF_TAG = {"alternance": "alternance", "FOAD": "remote", "certifying": "certifying"}

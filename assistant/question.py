@@ -79,10 +79,10 @@ class Reading:
         spoken = language or self._language(folded)
         named = self.numbers.find(folded)
         rest = _without(folded, named.spans)
-        facets = self._facets(rest)
         intents = frozenset(
             name for cues in self.cues.values() for name, pattern in cues.intents.items() if pattern.search(folded)
         )
+        facets = () if "identify" in intents else self._facets(rest)  # "which indicator is about subcontractors?"
         question = Question(
             text=cleaned,
             language=spoken,
@@ -102,7 +102,7 @@ class Reading:
             more=self._any("more", folded),
             leans=self._any("followup", folded) or len(folded.split()) <= 3,
             step=int(self._any("next", folded)) - int(self._any("previous", folded)),
-            topic=self._topic(rest),
+            topic=self._topic(rest, keep_facets="identify" in intents),
         )
         return _with_context(question, context, len(folded.split()))
 
@@ -142,9 +142,10 @@ class Reading:
                     known[flag] = not re.search(rf"{cues.negations.pattern}\W*(?:\w+\W+){{0,2}}$", before)
         return Profile(**known)
 
-    def _topic(self, folded: str) -> str:
+    def _topic(self, folded: str, keep_facets: bool) -> str:
         for cues in self.cues.values():
-            for pattern in (*cues.facets.values(), *cues.categories.values(), *cues.flags.values()):
+            facets = () if keep_facets else cues.facets.values()
+            for pattern in (*facets, *cues.categories.values(), *cues.flags.values()):
                 folded = pattern.sub(" ", folded)
         return " ".join(word for word in re.findall(r"[a-z]{3,}", folded) if word not in _SMALL)
 
@@ -196,8 +197,9 @@ def _with_context(question: Question, context: Context, words: int) -> Question:
 _SMALL = frozenset(
     """
     alors aussi avec avoir avons celui cela ces cette comment dans des doit dois donc elle elles est etre faut font
-    indicateur indicateurs les leur lui mais meme mes moi notre nos nous organisme par pas plus pour quel quelle quelles
+    concerne indicateur indicateurs les leur lui mais meme mes moi notre nos nous organisme par parle pas plus porte pour
+    quel quelle quelles traite
     quels qui quoi sont sommes suis sur une vous
-    about and are does for have how indicator indicators need our that the them then there they this what which with you
+    about and are covers deals does for have how indicator indicators need our that the them then there they this what which with you
     """.split()
 )

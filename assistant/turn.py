@@ -106,7 +106,9 @@ class Turn:
             return work
         spoken = work.question.language
         language = self._library.language(spoken)
-        found = self._search().find(work.question.text, on=work.request.on, language=language, spoken=spoken)
+        found = self._search().find(
+            work.question.text, on=work.request.on, language=language, spoken=spoken, topic=work.question.topic
+        )
         return replace(work, found=found)
 
     def _write(self, work: _Work) -> _Work:

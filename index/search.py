@@ -43,6 +43,8 @@ class Found:
     """At most one per indicator, best first."""
     weight: float = 0.0
     """How much of the wording points to the first hit (BM25, 0 = nothing): the ground for answering or not."""
+    named: bool = False
+    """Every word of the topic is one of the first hit's own names."""
     close: bool = False
     """The wording points nearly as much to another indicator."""
 
@@ -92,7 +94,14 @@ class Search:
         return cls(chunks, corpus, _Dense(folder, manifest, embedder))
 
     def find(
-        self, question: str, *, on: date, language: Language = "fr", spoken: Language = "fr", k: int = 10
+        self,
+        question: str,
+        *,
+        on: date,
+        language: Language = "fr",
+        spoken: Language = "fr",
+        topic: str | None = None,
+        k: int = 10,
     ) -> Found:
         """The `k` best indicators for a question in the users' own words, each with its best passage.
 
@@ -101,6 +110,7 @@ class Search:
             on: only passages valid on that day.
             language: of the passages.
             spoken: of the question.
+            topic: the question without the words that name no subject; None = all of it.
             k: how many at most.
         """
         chunks = [chunk for chunk in self._chunks.get(language, []) if chunk.holds(on)]
@@ -123,9 +133,11 @@ class Search:
             hits.append(Hit(best[0], score))
         if not hits:
             return Found(())
-        weight = subjects.get(hits[0].chunk.indicator, 0.0)
-        rival = max((score for n, score in subjects.items() if n != hits[0].chunk.indicator), default=0.0)
-        return Found(tuple(hits), weight, rival > CLOSE * weight)
+        first = hits[0].chunk.indicator
+        weight = subjects.get(first, 0.0)
+        rival = max((score for n, score in subjects.items() if n != first), default=0.0)
+        named = self._subjects[spoken].names(first, question if topic is None else topic)
+        return Found(tuple(hits), weight, named, rival > CLOSE * weight)
 
     def _by_words(self, question: str, language: Language, on: date) -> list[tuple[Chunk, float]]:
         chunks = self._chunks.get(language, [])
@@ -146,17 +158,23 @@ class _Subjects:
     """One document per indicator: what names it, in the asker's language, then all its passages in that language."""
 
     def __init__(self, corpus: Corpus, spoken: Language, chunks: Iterable[Chunk]) -> None:
-        texts: dict[int, list[str]] = {sheet.indicator: [] for sheet in corpus.sheets}
+        names: dict[int, list[str]] = {sheet.indicator: [] for sheet in corpus.sheets}
         for sheet in corpus.sheets:
             if sheet.language == spoken:
-                texts[sheet.indicator] += [sheet.title, sheet.subject, *sheet.aliases] * NAMES
+                names[sheet.indicator] += [sheet.title, sheet.subject, *sheet.aliases]
         for indicator, words in corpus.surfaces[spoken].items():
-            texts.setdefault(indicator, []).extend(words * NAMES)
+            names.setdefault(indicator, []).extend(words)
+        texts = {indicator: mine * NAMES for indicator, mine in names.items()}
         for chunk in chunks:
             if chunk.language == spoken and not chunk.empty:
                 texts[chunk.indicator].append(chunk.text)
         self._numbers = list(texts)
         self._lexical = Lexical(["\n".join(parts) for parts in texts.values()], spoken)
+        self._names = {n: frozenset(self._lexical.analyzer.stems(" ".join(mine))) for n, mine in names.items()}
+
+    def names(self, indicator: int, topic: str) -> bool:
+        stems = set(self._lexical.analyzer.stems(topic))
+        return bool(stems) and stems <= self._names[indicator]
 
     def rank(self, question: str) -> list[tuple[int, float]]:
         return [(self._numbers[position], score) for position, score in self._lexical.rank(question)]

@@ -38,6 +38,6 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
     if question.outside:
         return outside(question, desk, found)
-    if not found.hits or found.weight < SURE:
+    if not found.hits or (found.weight < SURE and not found.named):
         return nothing_found(desk, found)
     return about(question, desk, (found.hits[0].chunk.indicator,), found)

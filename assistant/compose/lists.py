@@ -52,9 +52,11 @@ def listing(question: Question, desk: Desk) -> Draft | None:
     """A list or count from the rules, or None if the question asks for none."""
     intents, facets = question.intents, question.facets
     asked = intents & {"which", "count", "major_only"}
+    if "identify" in intents:
+        return None
     if "major_only" in intents or (asked and "nonconformity" in facets):
         return _severities(desk)
-    if question.profile.subcontractor or (asked and "subcontracting" in facets):
+    if question.profile.subcontractor or (asked and "subcontracting" in facets and not question.profile.categories):
         return _parameters(
             desk,
             ("subcontractor-not-applicable", "list.subcontractor"),

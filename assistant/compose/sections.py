@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.compose.desk import ROOM, ROOM_FOR_ALL, Desk, within, words
 from assistant.draft import Draft, Line
+from assistant.library import Focus
 from assistant.question import Question
 from assistant.record import Fact
 from assistant.rules import Missing, NotApplicable, Step, Value, Verdict, severity, verdict
@@ -19,14 +20,18 @@ MANY = 3
 CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligations")
 """Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
 DECREE = "decree-2026-728"
+FOCUS_FACETS = ("details", "evidence", "obligations", "expected_level", "statement", "nonconformity", "glossary")
+NEAR_ENOUGH = 0.5
+"""Share of the topic's words that a line must say to be to the point."""
 SHOWN_IN_OVERVIEW = ("summary", "expected_level", "evidence", "nonconformity", "versions")
 
 
 class Pages:
     """Collects lines, facts and trace while sections are written."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, topic: str = "") -> None:
         self.desk = desk
+        self.focus = Focus(topic, desk.library.language(desk.language))
         self.lines: list[Line] = []
         self.facts: list[Fact] = []
         self.trace: list[Step] = []
@@ -40,7 +45,7 @@ class Pages:
 
 def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Found | None = None) -> Draft:
     """The answer about indicators named, or found by search."""
-    pages = Pages(desk)
+    pages = Pages(desk, "" if found else question.topic)
     if len(indicators) > MANY:
         for indicator in indicators:
             pages.add(in_one_line(indicator, desk))
@@ -138,9 +143,23 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
         skip = _severity(indicator, pages)
     chunks = desk.passages(indicator, facet)
     lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]
+    lines.sort(key=lambda line: -pages.focus.share(line.text))  # what the question adds comes first
+    if all(chunk.empty for chunk in chunks):
+        lines += _to_the_point(indicator, pages, without=(facet,))
     pages.add(*within(lines, room, desk))
     if facet == "evidence":
         _for_this_profile(indicator, pages, facets)
+
+
+def _to_the_point(indicator: int, pages: Pages, without: tuple[str, ...] = ()) -> list[Line]:
+    """The lines of the sheet that speak of what the question adds to the number, the closest first."""
+    desk = pages.desk
+    found: list[tuple[float, Line]] = []
+    for facet in (facet for facet in FOCUS_FACETS if facet not in without):
+        for chunk in desk.passages(indicator, facet):
+            found += [(pages.focus.share(line.text), line) for line in desk.lines_of(chunk)]
+    best = sorted((pair for pair in found if pair[0] >= NEAR_ENOUGH), key=lambda pair: -pair[0])
+    return [line for _, line in best[:3]]
 
 
 def _informative(chunks: list[Chunk]) -> list[Chunk]:
@@ -216,6 +235,8 @@ def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: F
     hit = found.hits[0].chunk if found else None
     if hit and hit.facet not in SHOWN_IN_OVERVIEW and not hit.empty:
         first += desk.lines_of(hit)[:1]
+    if not hit:
+        first += [line for line in _to_the_point(indicator, pages) if line not in first]
     last = Pages(desk)
     _severity(indicator, last)
     if isinstance(judged.outcome, Missing):
@@ -224,6 +245,8 @@ def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: F
     room -= sum(words(line.text) for line in (*first, *last.lines))
     evidence = [chunk for chunk in desk.passages(indicator, "evidence") if not chunk.empty]
     shown = [line for chunk in evidence for line in desk.lines_of(chunk, desk.say("label.evidence"))]
+    said = {line.text.removeprefix(f"**{desk.say('label.evidence')} :** ") for line in first}
+    shown = [line for line in shown if line.text.removeprefix(f"**{desk.say('label.evidence')} :** ") not in said]
     kept = [line for line in within(shown, max(room, 1), desk) if line.kind == "bullet"]
     pages.add(*first, *kept, *last.lines)
     pages.facts += last.facts

@@ -161,6 +161,31 @@ def test_what_is_refused_has_no_citation_and_no_indicator(lexical_assistant, que
     assert answer.indicators == ()
 
 
+def test_what_a_question_adds_to_the_number_comes_first(lexical_assistant):
+    answer = ask(lexical_assistant, "indicateur 30 : faut-il interroger les financeurs ?")
+    bullets = [line for line in answer.answer.splitlines() if line.startswith("- ")]
+    assert any("financeurs" in line for line in bullets[:4])
+
+
+@pytest.mark.parametrize(
+    ("question", "indicators"),
+    [
+        ("quelles preuves pour la veille ?", {23, 24, 25}),
+        ("quel indicateur parle des sous-traitants ?", {27}),
+        ("handicap", {26}),
+    ],
+)
+def test_a_subject_named_by_one_word_is_answered(lexical_assistant, question, indicators):
+    answer = ask(lexical_assistant, question)
+    assert answer.outcome == "answer"
+    assert answer.indicators[0] in indicators
+
+
+def test_the_seven_criteria(lexical_assistant):
+    answer = ask(lexical_assistant, "liste des 7 critères")
+    assert "Critère 7 : indicateurs 30 à 33." in answer.answer
+
+
 def test_facet_words_alone_are_met_with_a_question(lexical_assistant):
     answer = ask(lexical_assistant, "quelles preuves ?")
     assert answer.outcome == "clarify"
