@@ -196,10 +196,9 @@ def _with_context(question: Question, context: Context, words: int) -> Question:
 
 _SMALL = frozenset(
     """
-    alors aussi avec avoir avons celui cela ces cette comment dans des doit dois donc elle elles est etre faut font
-    concerne indicateur indicateurs les leur lui mais meme mes moi notre nos nous organisme par parle pas plus porte pour
-    quel quelle quelles traite
-    quels qui quoi sont sommes suis sur une vous
-    about and are covers deals does for have how indicator indicators need our that the them then there they this what which with you
+    about alors and are aussi avec avoir avons cela celui ces cette comment concerne covers dans deals des does
+    dois doit donc elle elles est etre faut font for have how indicateur indicateurs indicator indicators les leur
+    lui mais meme mes moi need nos notre nous organisme our par parle pas plus porte pour quel quelle quelles
+    quels qui quoi sommes sont suis sur that the them then there they this traite une vous what which with you
     """.split()
 )

@@ -54,3 +54,12 @@ def questions(
             right = bool({*outcome.ranked[:1]} & {*case.indicators}) or case.abstain
             if not right or outcome.abstained != case.abstain:
                 typer.echo(f"{case.indicators} {outcome.ranked[:3]} {outcome.abstained} {case.question}")
+
+
+@app.command()
+def bench(runs: Annotated[int, typer.Option(min=1, max=20, help="Mesures par commande.")] = 3) -> None:
+    """Temps de démarrage, en rapport à l'import de torch et de gradio, mesurés tour à tour."""
+    from eval.bench import startup
+
+    for line in startup(runs):
+        typer.echo(line)
