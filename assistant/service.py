@@ -110,10 +110,19 @@ class Assistant:
         Raises:
             IndexProblem, SettingsError: the index cannot be used or written.
         """
-        home = self.settings.data_folder()
+        self.prepare_index()
+        return Search.open(
+            self.settings.data_folder(), self.corpus, self._ready_embedder if embed.installed() else None
+        )
+
+    def prepare_index(self) -> None:
+        """Build the index if it is absent or stale.
+
+        Raises:
+            IndexProblem, SettingsError: the index cannot be used or written.
+        """
         make = self._load_embedder if embed.installed() else None
-        ensure(home, self.corpus, make_embedder=make, progress=self._progress)
-        return Search.open(home, self.corpus, self._ready_embedder if make else None)
+        ensure(self.settings.data_folder(), self.corpus, make_embedder=make, progress=self._progress)
 
     def warm_up(self) -> None:
         """Load the index and the embedding model (some ten seconds); meant for a thread."""

@@ -7,6 +7,7 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 HERE = Path(__file__).parent
+HEAD_START = 1.0
+"""Seconds left to the browser for fetching the page before the model takes the processor."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -39,13 +42,12 @@ def launch(host: str, port: int, *, open_browser: bool = True) -> None:
     work_in_an_empty_folder()
     assistant = Assistant(progress=spinner(), background=True)
     say(f"Assistant Qualiopi : démarrage sur http://{host}:{port} …")
-    _ = assistant.search  # builds the index first when there is none
-    threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
+    assistant.prepare_index()
     app = web_app(assistant)
     import uvicorn
 
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))
-    threading.Thread(target=_announce, args=(server, host, port, open_browser), daemon=True).start()
+    threading.Thread(target=_once_served, args=(assistant, server, host, port, open_browser), daemon=True).start()
     server.run()
 
 
@@ -132,19 +134,16 @@ def _quiet_environment(home: Path) -> None:
     os.environ["GRADIO_TEMP_DIR"] = str(home / "web")
 
 
-def _warm_up(assistant: Assistant) -> None:
-    try:
-        assistant.warm_up()
-    except QualiopiError as error:
-        say(str(error))
-
-
-def _announce(server: Any, host: str, port: int, open_browser: bool) -> None:
-    import time
-
+def _once_served(assistant: Assistant, server: Any, host: str, port: int, open_browser: bool) -> None:
+    """Say where the page is; only then load the model, so that the page does not wait for it."""
     while not server.started:
-        time.sleep(0.05)
+        time.sleep(0.02)
     url = f"http://{host}:{port}"
     say(f"Prêt : ouvrez {url} (Ctrl+C pour arrêter)")
     if open_browser:
         webbrowser.open(url)
+    time.sleep(HEAD_START)
+    try:
+        assistant.warm_up()
+    except QualiopiError as error:
+        say(str(error))
