@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from assistant import cli_index, cli_rules
+from assistant import cli_corpus, cli_data, cli_index, cli_rules
 from assistant import cli_options as options
 from assistant.cli_options import fail_clearly, printed, profile_from, spinner
 from corpus.errors import QualiopiError
@@ -23,6 +23,9 @@ app = typer.Typer(
 )
 app.add_typer(cli_rules.app, name="rules")
 app.add_typer(cli_index.app, name="index")
+app.add_typer(cli_corpus.app, name="corpus")
+app.add_typer(cli_data.app, name="data")
+app.command("status")(cli_data.status_command)
 
 Lang = Literal["fr", "en"]
 
@@ -119,7 +122,8 @@ def search(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line (entry point of the package)."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
-    own = {*(c.name or c.callback.__name__ for c in app.registered_commands if c.callback), "rules", "index"}
+    own = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    own |= {group.name for group in app.registered_groups if group.name}
     if not argv or argv[0] not in own:
         _add_commands()
     try:

@@ -62,6 +62,7 @@ class Draft:
     lines: tuple[Line, ...]
     indicators: tuple[int, ...] = ()
     related: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     trace: tuple[Step, ...] = field(default=())

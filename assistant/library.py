@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.rules import Profile
 from corpus.load import Corpus
-from corpus.records import Language, Sheet
+from corpus.records import Key, Language, Sheet
 from index.chunk import Chunk, chunks_of
 from index.lexical import Analyzer
 
@@ -33,17 +33,17 @@ class Library:
         """A passage by id."""
         return self._by_id.get(chunk_id)
 
-    def sheet(self, indicator: int, language: Language) -> Sheet:
-        """The sheet of an indicator in `language`, or in French."""
-        return self.corpus.sheet(indicator, self.language(language))
+    def sheet(self, key: Key, language: Language) -> Sheet:
+        """The sheet of an indicator or topic in `language`, or in French."""
+        return self.corpus.sheet(key, self.language(language))
 
-    def passages(self, indicator: int, facet: str, language: Language, on: date, profile: Profile) -> list[Chunk]:
+    def passages(self, key: Key, facet: str, language: Language, on: date, profile: Profile) -> list[Chunk]:
         """The passages of a facet that hold on a day and may concern the profile, those for everyone first."""
         wanted = self.language(language)
         found = [
             chunk
             for chunk in self.chunks
-            if chunk.indicator == indicator
+            if chunk.key == key
             and chunk.facet == facet
             and chunk.language == wanted
             and chunk.holds(on)
@@ -58,11 +58,12 @@ class Focus:
     Args:
         topic: the question without number, facet and small words.
         language: of the passages.
+        known: words that say nothing more, such as the title of the sheet.
     """
 
-    def __init__(self, topic: str, language: Language) -> None:
+    def __init__(self, topic: str, language: Language, known: str = "") -> None:
         self._analyzer = Analyzer(language)
-        self._wanted = frozenset(self._analyzer.stems(topic))
+        self._wanted = frozenset(self._analyzer.stems(topic)) - frozenset(self._analyzer.stems(known))
 
     def share(self, line: str) -> float:
         """Share (0 to 1) of the topic's stems that a line contains; 0 without a topic."""

@@ -14,7 +14,7 @@ from corpus.records import LANGUAGES, Language
 from index.lexical import fold
 
 MAX_CHARACTERS = 10_000
-WEAK_FACETS = ("expected_level", "applicability", "summary")
+WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summary")
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
 SHORT = 9
 """A question of at most so many words may lean on the one before."""

@@ -54,6 +54,8 @@ class Answer:
     indicators: tuple[int, ...]
     """Those the answer is about and cites, the main one first."""
     related: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Ids of the topics that the answer is about."""
     outcome: OutcomeKind
     suggestions: tuple[str, ...] = ()
     language: Language

@@ -101,7 +101,8 @@ class Assistant:
             raise QuestionError(f"Langue inconnue {lang!r} ; langues permises : {', '.join(LANGUAGES)}.")
         profile = profile or Profile()
         day = on or profile.audit_date or self.settings.day()
-        return self._chain.invoke(Request(question, day, profile, context or Context(), lang))
+        request = Request(question, day, profile, context or Context(), self.settings.day(), lang)
+        return self._chain.invoke(request)
 
     @cached_property
     def search(self) -> Search:

@@ -14,6 +14,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.compose import Desk, exact, from_search
 from assistant.draft import Draft, Line, PassageSupport
+from assistant.freshness import last_check, outdated
 from assistant.ground import checked, numbered
 from assistant.library import Library
 from assistant.messages import Messages
@@ -34,6 +35,8 @@ class Request:
     on: date
     profile: Profile = field(default_factory=Profile)
     context: Context = field(default_factory=Context)
+    today: date | None = None
+    """The day of the question, for telling whether the texts were checked lately; None = the day of the audit."""
     language: Language | None = None
     """Forces the language of the answer; None = that of the question."""
 
@@ -127,7 +130,7 @@ class Turn:
             )
             lines = draft.lines
         if draft.outcome == "answer":
-            lines = (*_in_french(lines, desk), _version(desk))
+            lines = (*_in_french(lines, desk), _version(desk, request.today or request.on))
         text, citations = numbered(lines, desk.reader)
         steps = _once(draft.trace)
         reader = desk.reader
@@ -135,6 +138,7 @@ class Turn:
             answer=text,
             indicators=draft.indicators,
             related=draft.related,
+            topics=draft.topics,
             outcome=draft.outcome,
             suggestions=draft.suggestions,
             language=desk.language,
@@ -162,7 +166,7 @@ def _in_french(lines: tuple[Line, ...], desk: Desk) -> tuple[Line, ...]:
     return (Line(desk.say("french_passages"), "note"), *lines)
 
 
-def _version(desk: Desk) -> Line:
+def _version(desk: Desk, today: date) -> Line:
     """For which day and which texts the answer holds."""
     count, trace = desk.read("indicator-count")
     reader = desk.reader
@@ -180,6 +184,8 @@ def _version(desk: Desk) -> Line:
     coming = reader.rules.parameters["indicator-count"].values[-1]
     if coming.start > reader.on:
         text += " " + desk.say("version.upcoming", start=day(coming.start, desk.language), count=coming.value)
+    if outdated(reader.rules, today):
+        text += " " + desk.say("version.outdated", checked=day(last_check(reader.rules), desk.language))
     return Line(f"*{text}*", "note", desk.supports("rnq-version", None, trace))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.parameters import HERE, load_parameters, load_sources
-from corpus.records import LANGUAGES, Language, Parameter, Sheet, Source
+from corpus.records import LANGUAGES, Key, Language, Parameter, Sheet, Source
 from corpus.sheets import SheetReader
 from corpus.strict import parse_yaml, read_text
 
@@ -32,16 +32,16 @@ class Corpus:
     hash: str
     """sha256 over the names and contents of all corpus files."""
 
-    def sheet(self, indicator: int, language: Language = "fr") -> Sheet:
-        """The sheet of an indicator.
+    def sheet(self, key: Key, language: Language = "fr") -> Sheet:
+        """The sheet of an indicator (its number) or topic (its id).
 
         Raises:
             CorpusError: there is none in that language.
         """
         for sheet in self.sheets:
-            if sheet.indicator == indicator and sheet.language == language:
+            if sheet.key == key and sheet.language == language:
                 return sheet
-        raise CorpusError(f"aucune fiche pour l'indicateur {indicator} en « {language} »")
+        raise CorpusError(f"aucune fiche « {key} » en « {language} »")
 
 
 def load_rules(folder: Path = HERE) -> Rules:
@@ -58,19 +58,25 @@ def load(folder: Path = HERE) -> Corpus:
     """The whole corpus.
 
     Raises:
-        CorpusError: a file is not well formed, or two sheets speak of the same indicator.
+        CorpusError: a file is not well formed, or two sheets have the same subject.
     """
     rules = load_rules(folder)
     reader = SheetReader(rules.sources, rules.parameters)
-    sheets: dict[tuple[Language, int], Sheet] = {}
+    sheets: dict[tuple[Language, Key], Sheet] = {}
     for language in LANGUAGES:
         for path in sorted((folder / language).glob("*.md")):
             sheet = reader.read(path, language)
-            if (language, sheet.indicator) in sheets:
-                raise CorpusError(f"{language}/{path.name} : l'indicateur {sheet.indicator} a déjà une fiche")
-            sheets[language, sheet.indicator] = sheet
-    ordered = sorted(sheets.values(), key=lambda sheet: (sheet.language != "fr", sheet.indicator))
+            if (language, sheet.key) in sheets:
+                raise CorpusError(f"{language}/{path.name} : « {sheet.key} » a déjà une fiche")
+            sheets[language, sheet.key] = sheet
+    ordered = sorted(sheets.values(), key=_order)
     return Corpus(rules, tuple(ordered), load_surfaces(folder), corpus_hash(folder))
+
+
+def _order(sheet: Sheet) -> tuple[bool, bool, int, str]:
+    """French first, indicators by number before topics by id."""
+    number = sheet.key if isinstance(sheet.key, int) else 0
+    return (sheet.language != "fr", isinstance(sheet.key, str), number, str(sheet.key))
 
 
 def load_surfaces(folder: Path = HERE) -> dict[Language, dict[int, tuple[str, ...]]]:

@@ -27,7 +27,12 @@ Facet = Literal[
     "subcontracting",
     "glossary",
     "versions",
+    "practice",
+    "example",
+    "faq",
 ]
+Key = int | str
+"""What a sheet is about: an indicator (its number) or a topic (its id)."""
 Tag = Literal["CFA", "VAE", "CBC", "alternance", "PSH", "FOAD", "certifying"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -103,23 +108,25 @@ class Section:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the corpus says of one indicator, in one language."""
+    """What the corpus says of one indicator or topic, in one language."""
 
-    indicator: int
-    criterion: int
+    key: Key
+    criterion: int | None
+    """None for a topic."""
     language: Language
     title: str
     subject: str
-    """The indicator's subject in a few words, as it stands in "l'indicateur 12 (…)"."""
-    aliases: tuple[str, ...]
+    """The subject in a few words, as it stands in "l'indicateur 12 (…)"."""
+    names: Mapping[Language, tuple[str, ...]]
+    """What users call it, by the language of who asks."""
     validity: Validity
     related: Mapping[int, str]
-    """Neighbouring indicators, each with the difference in a few words."""
+    """Neighbouring indicators, each with the difference in a few words (empty for a topic)."""
     sections: tuple[Section, ...]
 
-    def section(self, facet: Facet) -> Section:
-        """The section of a facet (every sheet has all of them)."""
-        return next(s for s in self.sections if s.facet == facet)
+    def section(self, facet: Facet) -> Section | None:
+        """The section of a facet; an indicator's sheet has all of them, a topic's only some."""
+        return next((section for section in self.sections if section.facet == facet), None)
 
 
 @dataclass(frozen=True)

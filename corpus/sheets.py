@@ -26,6 +26,7 @@ from corpus.records import (
     TAGS,
     Facet,
     Item,
+    Key,
     Language,
     Parameter,
     Reference,
@@ -50,6 +51,9 @@ HEADINGS: Mapping[Language, Mapping[str, Facet]] = {
         "Sous-traitance": "subcontracting",
         "Glossaire": "glossary",
         "Versions": "versions",
+        "En pratique": "practice",
+        "Exemple": "example",
+        "Questions fréquentes": "faq",
     },
     "en": {
         "In brief": "summary",
@@ -63,8 +67,13 @@ HEADINGS: Mapping[Language, Mapping[str, Facet]] = {
         "Subcontracting": "subcontracting",
         "Glossary": "glossary",
         "Versions": "versions",
+        "In practice": "practice",
+        "Example": "example",
+        "Frequent questions": "faq",
     },
 }
+OF_A_TOPIC: tuple[Facet, ...] = ("summary", "details", "practice", "faq")
+"""Sections that a topic's sheet must have; the others are there where they help."""
 NOTHING: Mapping[Language, str] = {"fr": "Néant", "en": "None"}
 DEFAULT_SOURCE = "rnq-guide-v9"
 MAX_ITEM_WORDS = 70
@@ -103,46 +112,39 @@ class SheetReader:
         """
         where = f"{language}/{path.name}"
         head, body = self._split(read_text(path), where)
-        indicator = head["indicator"]
-        default = _Marks(
-            (), None, None, Reference(DEFAULT_SOURCE, f"indicateur {indicator}", self._confidence(DEFAULT_SOURCE))
-        )
+        key: Key = head["indicator"] if "indicator" in head else head["topic"]
+        place = f"indicateur {key}" if isinstance(key, int) else head["subject"]
+        default = _Marks((), None, None, Reference(DEFAULT_SOURCE, place, self._confidence(DEFAULT_SOURCE)))
         if "source" in head:
             default = self._apply(f"source:{head['source']}", default, where)
         sections = self._sections(body, default, language, where)
-        missing = [heading for heading, facet in HEADINGS[language].items() if facet not in sections]
+        required = FACETS if isinstance(key, int) else OF_A_TOPIC
+        missing = [h for h, facet in HEADINGS[language].items() if facet in required and facet not in sections]
         if missing:
             raise CorpusError(f"{where} : sections manquantes : {', '.join(missing)}")
         return Sheet(
-            indicator=indicator,
-            criterion=head["criterion"],
+            key=key,
+            criterion=head.get("criterion"),
             language=language,
             title=head["title"],
             subject=head["subject"],
-            aliases=tuple(head["aliases"]),
+            names={"fr": tuple(head["aliases"]), "en": tuple(head.get("aliases_en", ()))},
             validity=Validity(head.get("from"), head.get("until")),
-            related=head["related"],
-            sections=tuple(sections[facet] for facet in FACETS),
+            related=head["related"] if "related" in head else dict.fromkeys(head["indicators"], ""),
+            sections=tuple(sections[facet] for facet in FACETS if facet in sections),
         )
 
     def _split(self, text: str, where: str) -> tuple[dict[str, Any], str]:
         parts = text.split("---\n", 2)
         if len(parts) != 3 or parts[0]:
             raise CorpusError(f"{where} : l'en-tête YAML doit être entre deux lignes « --- »")
-        head = fields(
-            parse_yaml(parts[1], f"{where}, en-tête"),
-            f"{where}, en-tête",
-            required={
-                "indicator": int,
-                "criterion": int,
-                "title": str,
-                "subject": str,
-                "aliases": list,
-                "related": dict,
-            },
-            optional={"source": str, "from": date, "until": date},
-        )
-        return head, parts[2]
+        data = parse_yaml(parts[1], f"{where}, en-tête")
+        kind: dict[str, Any] = {"indicator": int, "criterion": int, "related": dict}
+        optional: dict[str, Any] = {"source": str, "from": date, "until": date}
+        if isinstance(data, dict) and "topic" in data:
+            kind, optional = {"topic": str, "indicators": list}, {**optional, "aliases_en": list}
+        required = {**kind, "title": str, "subject": str, "aliases": list}
+        return fields(data, f"{where}, en-tête", required=required, optional=optional), parts[2]
 
     def _sections(self, body: str, default: _Marks, language: Language, where: str) -> dict[Facet, Section]:
         sections: dict[Facet, Section] = {}

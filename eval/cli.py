@@ -14,7 +14,7 @@ app = typer.Typer(help="Mesurer l'assistant.", no_args_is_help=True)
 
 @app.command()
 def grid() -> None:
-    """Poser toutes les questions de la grille : 33 indicateurs x 12 rubriques, en chiffres et en lettres."""
+    """Poser toutes les questions de la grille : 33 indicateurs x 15 rubriques, en chiffres et en lettres."""
     from assistant.service import Assistant
     from eval.grid import run
 
@@ -43,7 +43,7 @@ def questions(
 
     def rank(question: str, lang: str) -> tuple[list[int], bool]:
         answer = assistant.reply(question).answer
-        return [hit["indicator"] for hit in find(assistant, question, day)], answer.abstained
+        return [hit["indicator"] or 0 for hit in find(assistant, question, day)], answer.abstained
 
     outcomes = run(load_cases(split), rank)
     for lang in ("fr", "en"):

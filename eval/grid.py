@@ -21,6 +21,9 @@ ASKS = {
     "subcontracting": "{n} en sous-traitance ?",
     "glossary": "Quelles définitions dans le glossaire pour {n} ?",
     "versions": "Qu'est-ce qui a changé pour {n} selon les versions ?",
+    "practice": "Comment faire en pratique pour {n} ?",
+    "example": "Un exemple concret pour {n} ?",
+    "faq": "Questions fréquentes sur {n} ?",
     "applicability": "Qui est concerné par {n} ?",
 }
 NUMBERS = """
@@ -43,7 +46,7 @@ class Cell:
 
 
 def questions() -> Iterator[tuple[int, str, str]]:
-    """Indicator, facet and question of every cell: 33 x 12 x 2."""
+    """Indicator, facet and question of every cell: 33 x 15 x 2."""
     for indicator in range(1, 34):
         for name in (f"l'indicateur {indicator}", f"l'indicateur {NUMBERS[indicator - 1]}"):
             for facet, ask in ASKS.items():

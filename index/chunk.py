@@ -11,11 +11,13 @@ from itertools import groupby
 from typing import Any
 
 from corpus.load import Corpus
-from corpus.records import Confidence, Facet, Item, Language, Section, Sheet, Validity
+from corpus.records import Confidence, Facet, Item, Key, Language, Section, Sheet, Validity
 
 MAX_WORDS = 92
 """Title included; the embedding model cuts at 256 word pieces, and a list of acronyms costs 2.7 a word."""
-CHUNKER_VERSION = f"1-{MAX_WORDS}"
+ONE_BY_ONE = ("faq", "glossary")
+"""Facets whose items are passages of their own: each answers another question."""
+CHUNKER_VERSION = f"3-{MAX_WORDS}"
 """Raise the first number when the cutting changes: indexes made before are then stale."""
 
 
@@ -25,8 +27,11 @@ class Chunk:
 
     id: str
     """sha256 of the text and of everything that says where it stands."""
-    indicator: int
-    criterion: int
+    indicator: int | None
+    """None for a topic."""
+    topic: str | None
+    """None for an indicator."""
+    criterion: int | None
     facet: Facet
     language: Language
     publics: tuple[str, ...]
@@ -43,6 +48,11 @@ class Chunk:
     """One line per item; bullets begin with "- "."""
     empty: bool
     """The section says "Néant" and why."""
+
+    @property
+    def key(self) -> Key:
+        """The indicator or the topic."""
+        return self.indicator if self.indicator is not None else self.topic or ""
 
     @property
     def searched(self) -> str:
@@ -81,15 +91,18 @@ def chunks_of(corpus: Corpus) -> tuple[Chunk, ...]:
 
 def _cut(sheet: Sheet, section: Section) -> Iterator[Chunk]:
     noun = "Indicateur" if sheet.language == "fr" else "Indicator"
-    title = f"{noun} {sheet.indicator} – {sheet.subject} – {section.heading}"
+    about = f"{noun} {sheet.key} – {sheet.subject}" if isinstance(sheet.key, int) else sheet.title
+    title = f"{about} – {section.heading}"
     room = MAX_WORDS - len(title.split())
+    alone = section.facet in ONE_BY_ONE
     for (tags, validity, reference), items in groupby(
         section.items, lambda item: (item.tags, item.validity, item.reference)
     ):
         period = _within(validity, sheet.validity)
-        for text in _packed(items, room):
+        for text in _packed(items, 0 if alone else room):
             where: dict[str, Any] = {
-                "indicator": sheet.indicator,
+                "indicator": sheet.key if isinstance(sheet.key, int) else None,
+                "topic": sheet.key if isinstance(sheet.key, str) else None,
                 "criterion": sheet.criterion,
                 "facet": section.facet,
                 "language": sheet.language,

@@ -72,13 +72,15 @@ class Embedder:
         """Unit vectors, shape (len(texts), 384), float32."""
         import numpy as np
 
-        parts = []
+        vectors = np.zeros((len(texts), DIMENSION), np.float32)
+        by_length = sorted(range(len(texts)), key=lambda row: len(texts[row]))  # little padding in a batch
         for start in range(0, len(texts), BATCH):
-            batch = list(texts[start : start + BATCH])
-            parts.append(self._model.encode(batch, normalize_embeddings=True, show_progress_bar=False))
+            rows = by_length[start : start + BATCH]
+            batch = [texts[row] for row in rows]
+            vectors[rows] = self._model.encode(batch, normalize_embeddings=True, show_progress_bar=False)
             if progress:
-                progress(min(start + BATCH, len(texts)), len(texts))
-        return np.vstack(parts).astype(np.float32) if parts else np.zeros((0, DIMENSION), np.float32)
+                progress(start + len(rows), len(texts))
+        return vectors
 
     def tokens(self, text: str) -> int:
         """How many word pieces a text costs (the model reads 256)."""

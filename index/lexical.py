@@ -19,7 +19,8 @@ _STOP: dict[Language, frozenset[str]] = {
         ni nos notre nous on ont ou par pas peu peut peuvent peux plus pour pourquoi qu quand que quel
         quelle quelles quels quelqu qui quoi s sa sans se sera serait ses si sinon son sont sous suis sur t
         ta tant te tes toi ton tous tout toute toutes tres tu un une va vais veut veux vos votre vous y
-        bonjour merci svp stp besoin c'est cas dire indicateur indicateurs qualiopi
+        bonjour merci svp stp besoin c'est cas parle parler parlent porte portent traite traitent
+        correspond dire indicateur indicateurs
         """.split()
     ),
     "en": frozenset(
@@ -27,12 +28,13 @@ _STOP: dict[Language, frozenset[str]] = {
         a about all am an and any are as at be been but by can could did do does for from get had has have
         he her his how i if in into is it its just may me might must my need no nor not of on or our shall
         she should so some than that the their them there these they this those to too us was we were what
-        when where which who why will with would you your hello please thanks indicator indicators qualiopi
+        when where which who why will with would you your hello please thanks indicator indicators
         """.split()
     ),
 }
 _SNOWBALL: dict[Language, str] = {"fr": "french", "en": "english"}
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[a-z][a-z0-9]*")
+"""A number alone says nothing of a subject."""
 
 
 def fold(text: str) -> str:

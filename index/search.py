@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.errors import IndexCorrupt, ModelMissing
 from corpus.load import Corpus
-from corpus.records import LANGUAGES, Language
+from corpus.records import LANGUAGES, Key, Language
 from index.chunk import Chunk
 from index.embed import Embedder
 from index.fuse import fused
@@ -22,17 +22,30 @@ NAMES = 2
 """How many times titles and everyday words count against the text of a sheet."""
 SUBJECT, WORDS, OTHER_LANGUAGE, MEANING = 1.0, 0.5, 0.1, 0.1
 """Weights of the rankings in the fusion, chosen on the dev questions; the packaged English model reads French badly."""
+KEPT = 6
+"""How many passages of a subject a hit keeps."""
 CLOSE = 0.85
-"""A second indicator whose wording weighs so much of the first's is named beside it."""
+"""A second subject whose wording weighs so much of the first's is named beside it."""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """The best passage of one indicator."""
+    """The best passages of one indicator or topic."""
 
-    chunk: Chunk
+    chunks: tuple[Chunk, ...]
+    """Best first, at most `KEPT`."""
     score: float
     """Of the fusion; only the order means something."""
+
+    @property
+    def chunk(self) -> Chunk:
+        """The best passage."""
+        return self.chunks[0]
+
+    @property
+    def key(self) -> Key:
+        """The indicator or the topic."""
+        return self.chunk.key
 
 
 @dataclass(frozen=True)
@@ -40,7 +53,7 @@ class Found:
     """What a search found."""
 
     hits: tuple[Hit, ...]
-    """At most one per indicator, best first."""
+    """At most one per indicator or topic, best first."""
     weight: float = 0.0
     """How much of the wording points to the first hit (BM25, 0 = nothing): the ground for answering or not."""
     named: bool = False
@@ -103,7 +116,7 @@ class Search:
         topic: str | None = None,
         k: int = 10,
     ) -> Found:
-        """The `k` best indicators for a question in the users' own words, each with its best passage.
+        """The `k` best subjects for a question in the users' own words, each with its best passages.
 
         Args:
             question: as typed.
@@ -114,28 +127,28 @@ class Search:
             k: how many at most.
         """
         chunks = [chunk for chunk in self._chunks.get(language, []) if chunk.holds(on)]
-        in_force = {chunk.indicator for chunk in chunks}
+        in_force = {chunk.key for chunk in chunks}
         by_words = self._by_words(question, language, on)
         by_meaning = self._by_meaning(question, language, on)
-        subjects = {n: score for n, score in self._subjects[spoken].rank(question) if n in in_force}
+        subjects = {key: score for key, score in self._subjects[spoken].rank(question) if key in in_force}
         ranked = fused(
             [
                 (list(subjects), SUBJECT),
                 (_by_best_three(by_words), WORDS if spoken == language else OTHER_LANGUAGE),
-                (_indicators(by_meaning), MEANING),
+                (_keys(by_meaning), MEANING),
             ]
         )
         passages = [chunk for chunk, _ in by_words] + by_meaning
         hits = []
-        for indicator, score in ranked[:k]:
-            mine = [chunk for chunk in passages if chunk.indicator == indicator]
-            best = mine or [chunk for chunk in chunks if chunk.indicator == indicator and chunk.facet == "summary"]
-            hits.append(Hit(best[0], score))
+        for key, score in ranked[:k]:
+            mine = list(dict.fromkeys(chunk for chunk in passages if chunk.key == key))
+            best = mine or [chunk for chunk in chunks if chunk.key == key and chunk.facet == "summary"]
+            hits.append(Hit(tuple(best[:KEPT]), score))
         if not hits:
             return Found(())
-        first = hits[0].chunk.indicator
+        first = hits[0].key
         weight = subjects.get(first, 0.0)
-        rival = max((score for n, score in subjects.items() if n != first), default=0.0)
+        rival = max((score for key, score in subjects.items() if key != first), default=0.0)
         named = self._subjects[spoken].names(first, question if topic is None else topic)
         return Found(tuple(hits), weight, named, rival > CLOSE * weight)
 
@@ -155,29 +168,30 @@ class Search:
 
 
 class _Subjects:
-    """One document per indicator: what names it, in the asker's language, then all its passages in that language."""
+    """One document per indicator or topic: its names in the asker's language, then its passages in that language."""
 
     def __init__(self, corpus: Corpus, spoken: Language, chunks: Iterable[Chunk]) -> None:
-        names: dict[int, list[str]] = {sheet.indicator: [] for sheet in corpus.sheets}
+        names: dict[Key, list[str]] = {sheet.key: [] for sheet in corpus.sheets}
         for sheet in corpus.sheets:
+            names[sheet.key] += sheet.names[spoken]
             if sheet.language == spoken:
-                names[sheet.indicator] += [sheet.title, sheet.subject, *sheet.aliases]
+                names[sheet.key] += [sheet.title, sheet.subject]
         for indicator, words in corpus.surfaces[spoken].items():
             names.setdefault(indicator, []).extend(words)
-        texts = {indicator: mine * NAMES for indicator, mine in names.items()}
+        texts = {key: mine * NAMES for key, mine in names.items()}
         for chunk in chunks:
             if chunk.language == spoken and not chunk.empty:
-                texts[chunk.indicator].append(chunk.text)
-        self._numbers = list(texts)
+                texts[chunk.key].append(chunk.text)
+        self._keys = list(texts)
         self._lexical = Lexical(["\n".join(parts) for parts in texts.values()], spoken)
-        self._names = {n: frozenset(self._lexical.analyzer.stems(" ".join(mine))) for n, mine in names.items()}
+        self._names = {key: frozenset(self._lexical.analyzer.stems(" ".join(mine))) for key, mine in names.items()}
 
-    def names(self, indicator: int, topic: str) -> bool:
+    def names(self, key: Key, topic: str) -> bool:
         stems = set(self._lexical.analyzer.stems(topic))
-        return bool(stems) and stems <= self._names[indicator]
+        return bool(stems) and stems <= self._names[key]
 
-    def rank(self, question: str) -> list[tuple[int, float]]:
-        return [(self._numbers[position], score) for position, score in self._lexical.rank(question)]
+    def rank(self, question: str) -> list[tuple[Key, float]]:
+        return [(self._keys[position], score) for position, score in self._lexical.rank(question)]
 
 
 class _Dense:
@@ -220,13 +234,13 @@ def read_chunks(folder: Path, manifest: Manifest) -> list[Chunk]:
         raise IndexCorrupt(f"Passages de l'index illisibles ({type(error).__name__}). {REBUILD}") from None
 
 
-def _indicators(chunks: Iterable[Chunk]) -> list[int]:
-    return list(dict.fromkeys(chunk.indicator for chunk in chunks))
+def _keys(chunks: Iterable[Chunk]) -> list[Key]:
+    return list(dict.fromkeys(chunk.key for chunk in chunks))
 
 
-def _by_best_three(scored: Iterable[tuple[Chunk, float]]) -> list[int]:
-    """Indicators by the sum of their three best passages: one lucky passage is not enough."""
-    best: dict[int, list[float]] = {}
+def _by_best_three(scored: Iterable[tuple[Chunk, float]]) -> list[Key]:
+    """Subjects by the sum of their three best passages: one lucky passage is not enough."""
+    best: dict[Key, list[float]] = {}
     for chunk, score in scored:
-        best.setdefault(chunk.indicator, []).append(score)
-    return sorted(best, key=lambda indicator: -sum(best[indicator][:3]))
+        best.setdefault(chunk.key, []).append(score)
+    return sorted(best, key=lambda key: -sum(best[key][:3]))

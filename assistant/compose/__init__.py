@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.compose.desk import Desk
 from assistant.compose.lists import criterion, listing, unknown
 from assistant.compose.refusals import clarification, nothing_found, outside, refusal
 from assistant.compose.sections import about
+from assistant.compose.topics import about_topic
 from assistant.draft import Draft
 from assistant.question import Question
 from index.search import Found
 
-SURE = 3.2
+SURE = 3.0
 """Weight of wording (see `Found.weight`) below which we abstain; chosen on the dev questions."""
+
+TOPIC_OF_FACET = {
+    "nonconformity": "non-conformities",
+    "new_entrant": "new-entrants",
+    "subcontracting": "subcontracting",
+    "versions": "versions",
+}
+"""Where a facet asked without any indicator is treated for all of them."""
 
 __all__ = ["SURE", "Desk", "exact", "from_search"]
 
@@ -31,7 +42,8 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     listed = listing(question, desk)
     if listed is not None:
         return listed
-    return clarification(desk) if question.facets and not question.topic else None
+    only_a_facet = question.facets and not question.topic and not set(question.facets) & set(TOPIC_OF_FACET)
+    return clarification(desk) if only_a_facet else None
 
 
 def from_search(question: Question, desk: Desk, found: Found) -> Draft:
@@ -39,5 +51,9 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     if question.outside:
         return outside(question, desk, found)
     if not found.hits or (found.weight < SURE and not found.named):
-        return nothing_found(desk, found)
-    return about(question, desk, (found.hits[0].chunk.indicator,), found)
+        topic = next((TOPIC_OF_FACET[facet] for facet in question.facets if facet in TOPIC_OF_FACET), None)
+        return about_topic(question, desk, topic, found) if topic else nothing_found(desk, found)
+    if "identify" in question.intents:  # "which indicator ...?" is not answered by a topic
+        found = replace(found, hits=tuple(hit for hit in found.hits if isinstance(hit.key, int)) or found.hits)
+    key = found.hits[0].key
+    return about(question, desk, (key,), found) if isinstance(key, int) else about_topic(question, desk, key, found)

@@ -14,12 +14,14 @@ from assistant.rules import Outcome, Profile, Reader, Step
 from assistant.rules.explain import day, step_text
 from assistant.rules.outcome import confidence
 from assistant.rules.words import CATEGORIES
-from corpus.records import Language, Sheet
+from corpus.records import Key, Language, Sheet
 from index.chunk import Chunk
 
 ROOM = 130
 """Words of an answer before its version line, unless the whole list is asked for."""
 ROOM_FOR_ALL = 600
+ADVICE = "own-advice"
+"""The source of what we advise and no text requires."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,13 @@ class Desk:
         """A message in the language of the answer."""
         return self.messages.say(self.language, key, **values)
 
-    def sheet(self, indicator: int) -> Sheet:
-        """The sheet of an indicator."""
-        return self.library.sheet(indicator, self.language)
+    def sheet(self, key: Key) -> Sheet:
+        """The sheet of an indicator or topic."""
+        return self.library.sheet(key, self.language)
 
-    def passages(self, indicator: int, facet: str) -> list[Chunk]:
+    def passages(self, key: Key, facet: str) -> list[Chunk]:
         """The passages of a facet for this profile and day."""
-        return self.library.passages(indicator, facet, self.language, self.reader.on, self.profile)
+        return self.library.passages(key, facet, self.language, self.reader.on, self.profile)
 
     @cached_property
     def criteria(self) -> dict[int, list[int]]:
@@ -103,6 +105,8 @@ class Desk:
         tags = " / ".join(self.say(f"tag.{tag}") for tag in chunk.publics)
         before = f"{label or tags} : " if (label or tags) else ""
         reserve = "" if chunk.confidence == "high" else f" ({self.say(f'reserve.{chunk.confidence}')})"
+        if chunk.source == ADVICE:
+            reserve = f" ({self.say('reserve.advice')})"
         return [
             Line(
                 f"{f'**{before.strip()}** ' if before else ''}{raw.removeprefix('- ')}{reserve}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from assistant.compose.desk import Desk
@@ -45,7 +46,7 @@ def unknown(question: Question, desk: Desk, valid: tuple[int, ...], invalid: Ite
     if not valid:
         return Draft("answer", tuple(lines), trace=trace)
     rest = about(question, desk, valid)
-    return Draft("answer", (*lines, *rest.lines), valid, rest.related, rest.suggestions, rest.facts, rest.trace)
+    return replace(rest, lines=(*lines, *rest.lines))
 
 
 def listing(question: Question, desk: Desk) -> Draft | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.compose.desk import Desk
 from assistant.draft import Draft, Line
 from assistant.question import Question
+from corpus.records import Key
 from index.search import Found
 
 NEAR = 3
@@ -15,7 +18,7 @@ def refusal(question: Question, desk: Desk) -> Draft:
     kind = "forge" if "forge" in question.intents else "promise"
     lines = (Line(desk.say(f"abstain.{kind}"), "lead"), Line(desk.say(f"abstain.{kind}_near"), "note"))
     subjects = [n for n in question.indicators if 1 <= n <= desk.reader.last_indicator]
-    return Draft("abstain", lines, suggestions=_near(desk, subjects[:NEAR]))
+    return Draft("abstain", lines, suggestions=near(desk, list(subjects[:NEAR])))
 
 
 def clarification(desk: Desk) -> Draft:
@@ -28,14 +31,20 @@ def outside(question: Question, desk: Desk, found: Found) -> Draft:
     """A neighbouring subject that the corpus does not treat: named, not answered."""
     topics = ", ".join(desk.say(f"outside.{topic}") for topic in question.outside)
     lines = (Line(desk.say("abstain.outside", topics=topics), "lead"), Line(desk.say("abstain.near"), "note"))
-    return Draft("abstain", lines, suggestions=_near(desk, [hit.chunk.indicator for hit in found.hits[:NEAR]]))
+    return Draft("abstain", lines, suggestions=near(desk, [hit.key for hit in found.hits[:NEAR]]))
 
 
 def nothing_found(desk: Desk, found: Found) -> Draft:
     """Nothing relevant enough: say so, name what is near."""
     lines = (Line(desk.say("abstain.nothing"), "lead"), Line(desk.say("abstain.near"), "note"))
-    return Draft("abstain", lines, suggestions=_near(desk, [hit.chunk.indicator for hit in found.hits[:NEAR]]))
+    return Draft("abstain", lines, suggestions=near(desk, [hit.key for hit in found.hits[:NEAR]]))
 
 
-def _near(desk: Desk, indicators: list[int]) -> tuple[str, ...]:
-    return tuple(desk.say("near", n=n, subject=desk.sheet(n).subject) for n in indicators)
+def near(desk: Desk, keys: Sequence[Key]) -> tuple[str, ...]:
+    """Indicators and topics, each in a few words."""
+    return tuple(
+        desk.say("near", n=key, subject=desk.sheet(key).subject)
+        if isinstance(key, int)
+        else desk.say("near.topic", title=desk.sheet(key).title)
+        for key in keys
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.desk import ROOM, ROOM_FOR_ALL, Desk, within, words
+from assistant.compose.refusals import near
 from assistant.draft import Draft, Line
 from assistant.library import Focus
 from assistant.question import Question
@@ -20,10 +21,9 @@ MANY = 3
 CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligations")
 """Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
 DECREE = "decree-2026-728"
-FOCUS_FACETS = ("details", "evidence", "obligations", "expected_level", "statement", "nonconformity", "glossary")
+FOCUS_FACETS = ("details", "evidence", "obligations", "expected_level", "statement", "nonconformity", "glossary", "faq")
 NEAR_ENOUGH = 0.5
 """Share of the topic's words that a line must say to be to the point."""
-SHOWN_IN_OVERVIEW = ("summary", "expected_level", "evidence", "nonconformity", "versions")
 
 
 class Pages:
@@ -45,7 +45,7 @@ class Pages:
 
 def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Found | None = None) -> Draft:
     """The answer about indicators named, or found by search."""
-    pages = Pages(desk, "" if found else question.topic)
+    pages = Pages(desk, question.topic)
     if len(indicators) > MANY:
         for indicator in indicators:
             pages.add(in_one_line(indicator, desk))
@@ -54,16 +54,16 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
         for indicator in indicators:
             _section(indicator, question, pages, room, found)
     main = desk.sheet(indicators[0])
-    near = [hit.chunk.indicator for hit in found.hits[1:2]] if found else []
-    related = tuple(n for n in dict.fromkeys([*near, *main.related]) if n not in indicators)
+    second = [hit.key for hit in found.hits[1:2] if isinstance(hit.key, int)] if found else []
+    related = tuple(n for n in dict.fromkeys([*second, *main.related]) if n not in indicators)
     return Draft(
         "answer",
         (*pages.lines, *pages.asks[:1]),
         indicators,
         related,
-        _suggestions(indicators[0], question, desk),
-        tuple(pages.facts),
-        tuple(pages.trace),
+        suggestions=_suggestions(indicators[0], question, desk),
+        facts=tuple(pages.facts),
+        trace=tuple(pages.trace),
     )
 
 
@@ -107,10 +107,8 @@ def _routed(indicator: int, found: Found, desk: Desk) -> Line:
     """Which indicator the question belongs to, and the one that is nearly as near."""
     subject = desk.sheet(indicator).subject
     if found.close and len(found.hits) > 1:
-        other = found.hits[1].chunk.indicator
-        about_other = desk.sheet(other).subject
-        text = desk.say("lead.routed_close", n=indicator, subject=subject, other=other, other_subject=about_other)
-        return Line(text, "lead")
+        (other,) = near(desk, [found.hits[1].key])
+        return Line(desk.say("lead.routed_close", n=indicator, subject=subject, other=other), "lead")
     return Line(desk.say("lead.routed", n=indicator, subject=subject), "lead")
 
 
@@ -179,7 +177,7 @@ def _for_this_profile(indicator: int, pages: Pages, asked: tuple[str, ...]) -> N
     for facet in [facet for facet in wanted if facet not in asked]:
         for chunk in _informative(desk.passages(indicator, facet))[:1]:
             if not chunk.empty:
-                label = desk.sheet(indicator).section(facet).heading
+                label = desk.say(f"label.{facet}")
                 pages.add(*desk.lines_of(chunk, label=label)[:2])
 
 
@@ -232,11 +230,7 @@ def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: F
     first = [line for chunk in desk.passages(indicator, "summary") for line in desk.lines_of(chunk)]
     levels = [chunk for chunk in desk.passages(indicator, "expected_level") if not chunk.publics]
     first += [line for chunk in levels for line in desk.lines_of(chunk, desk.say("label.expected_level"))][:1]
-    hit = found.hits[0].chunk if found else None
-    if hit and hit.facet not in SHOWN_IN_OVERVIEW and not hit.empty:
-        first += desk.lines_of(hit)[:1]
-    if not hit:
-        first += [line for line in _to_the_point(indicator, pages) if line not in first]
+    first += [line for line in _to_the_point(indicator, pages)[: 1 if found else 3] if line not in first]
     last = Pages(desk)
     _severity(indicator, last)
     if isinstance(judged.outcome, Missing):

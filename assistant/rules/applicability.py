@@ -75,11 +75,9 @@ def verdict(indicator: int, profile: Profile, reader: Reader) -> Verdict:
         RuleError: no version of the référentiel has that number.
         NoValueError: nothing is known on that day.
     """
-    reader.check_indicator(indicator)
-    reader.trace()
-    if indicator not in reader.read("indicators-in-force"):
-        start = reader.starts(indicator)
-        return Verdict(indicator, NotApplicable(Reason("not_in_force", {"start": start}), reader.trace()))
+    absent = reader.absent(indicator)
+    if absent is not None:
+        return Verdict(indicator, absent)
     if profile.subcontractor == "only" and indicator in (reader.optional("subcontractor-not-applicable") or ()):
         return Verdict(indicator, NotApplicable(Reason("subcontractor_only"), reader.trace()))
     if indicator in reader.read("common-indicators"):

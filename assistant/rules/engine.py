@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assistant.rules.outcome import Step
+from assistant.rules.outcome import NotApplicable, Reason, Step
 from corpus.errors import NoValueError, RuleError
 from corpus.load import Rules
 
@@ -83,11 +83,14 @@ class Reader:
         numbers: list[list[int]] = [dated.value for dated in self.rules.parameters["indicators-in-force"].values]
         return max(map(max, numbers))
 
-    def check_indicator(self, indicator: int) -> None:
-        """Refuse a number that no version of the référentiel has.
+    def absent(self, indicator: int) -> NotApplicable | None:
+        """Why an indicator has no object on the day because it is not in force yet; None if it is.
+
+        The record of what was read starts anew.
 
         Raises:
-            RuleError: saying how many indicators there are on the day.
+            RuleError: no version of the référentiel has that number; the message says how many there are.
+            NoValueError: nothing is known on the day.
         """
         if not 1 <= indicator <= self.last_indicator:
             count = self._look("indicator-count", None)[0]
@@ -95,8 +98,10 @@ class Reader:
                 f"L'indicateur {indicator} n'existe pas : le référentiel en vigueur au {self.on} "
                 f"compte {count} indicateurs, numérotés de 1 à {count}."
             )
-
-    def starts(self, indicator: int) -> date | None:
-        """The day from which an indicator is in force, if that is after `on`."""
+        self.trace()
+        if indicator in self.read("indicators-in-force"):
+            self.trace()
+            return None
         values = self.rules.parameters["indicators-in-force"].values
-        return next((dated.start for dated in values if dated.start > self.on and indicator in dated.value), None)
+        start = next((dated.start for dated in values if dated.start > self.on and indicator in dated.value), None)
+        return NotApplicable(Reason("not_in_force", {"start": start}), self.trace())

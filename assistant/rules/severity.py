@@ -6,7 +6,7 @@ Source: order of 6 June 2019 as amended, article 5, and the preamble and sheets 
 from __future__ import annotations
 
 from assistant.rules.engine import Reader
-from assistant.rules.outcome import Missing, NotApplicable, Outcome, Reason, Value
+from assistant.rules.outcome import Missing, Outcome, Reason, Value
 
 
 def severity(indicator: int, reader: Reader) -> Outcome:
@@ -18,11 +18,9 @@ def severity(indicator: int, reader: Reader) -> Outcome:
         RuleError: no version of the référentiel has that number.
         NoValueError: nothing is known on that day.
     """
-    reader.check_indicator(indicator)
-    reader.trace()
-    if indicator not in reader.read("indicators-in-force"):
-        return NotApplicable(Reason("not_in_force", {"start": reader.starts(indicator)}), reader.trace())
-    reader.trace()
+    absent = reader.absent(indicator)
+    if absent is not None:
+        return absent
     unpublished = reader.optional("severity-not-published", indicator)
     if unpublished is not None:
         return Missing((), Reason("severity_not_published", {"text": unpublished}), reader.trace())

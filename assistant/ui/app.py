@@ -9,9 +9,11 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.freshness import last_check, outdated
 from assistant.messages import Messages
 from assistant.question import Context
 from assistant.rules import CATEGORIES, Profile
+from assistant.rules.explain import day
 from assistant.rules.words import CATEGORIES as CATEGORY_WORDS
 from assistant.service import Assistant, stream
 from assistant.ui.render import Exchange, Page, french_spaces
@@ -70,7 +72,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
 
     with gr.Blocks(title=say("ui.title"), analytics_enabled=False) as app:
         session = gr.State(Session())
-        gr.HTML(_header(say), elem_id="top")
+        gr.HTML(_header(say) + _banner(assistant, say), elem_id="top")
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=280, elem_id="main"):
                 conversation = gr.HTML(page.conversation(()), elem_id="conversation", js_on_load=None)
@@ -133,6 +135,15 @@ def _header(say: Any) -> str:
         f'<header><h1>{say("ui.heading")}</h1><p class="tagline">{say("ui.tagline")}</p>'
         f'<p class="notice" role="note">{say("ui.notice")}</p></header>'
     )
+
+
+def _banner(assistant: Assistant, say: Any) -> str:
+    """A warning when the texts were not checked for 90 days."""
+    rules = assistant.corpus.rules
+    if not outdated(rules, assistant.settings.day()):
+        return ""
+    text = say("version.outdated", checked=day(last_check(rules), "fr"))
+    return f'<p class="notice" role="alert">{text}</p>'
 
 
 def _profile(categories: list[str], *rest: Any) -> Profile:

@@ -186,6 +186,36 @@ def test_the_seven_criteria(lexical_assistant):
     assert "Critère 7 : indicateurs 30 à 33." in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("comment se passe le jour de l'audit ?", "audit-day"),
+        ("combien de temps pour lever une non-conformité majeure ?", "non-conformities"),
+        ("Qualiopi, c'est quoi ?", "qualiopi"),
+        ("quelles pièces fournir avant l'audit initial ?", "audit-documents"),
+        ("how long is the certificate valid?", "audit-cycle"),
+    ],
+)
+def test_topics_of_the_audit_are_answered_and_cited(lexical_assistant, question, topic):
+    answer = ask(lexical_assistant, question)
+    assert (answer.outcome, answer.topics, answer.indicators) == ("answer", (topic,), ())
+    bullets = [line for line in answer.answer.splitlines() if line.startswith("- ")]
+    assert len(bullets) >= 2
+    assert all(re.search(r"\[\d+\]$", line) for line in bullets)
+    for citation in answer.citations:
+        if citation.kind == "passage":
+            assert lexical_assistant.library.chunk(citation.chunk).topic == topic
+
+
+def test_advice_is_labelled(lexical_assistant):
+    answer = ask(lexical_assistant, "indicateur 11 en pratique")
+    advice = [citation for citation in answer.citations if citation.source == "own-advice"]
+    assert advice
+    for line in answer.answer.splitlines():
+        if re.search(rf"\[{advice[0].marker}\]$", line):
+            assert "(conseil)" in line
+
+
 def test_facet_words_alone_are_met_with_a_question(lexical_assistant):
     answer = ask(lexical_assistant, "quelles preuves ?")
     assert answer.outcome == "clarify"

@@ -8,28 +8,6 @@ import sys
 
 import pytest
 
-from assistant.cli import main
-
-
-@pytest.fixture(autouse=True)
-def without_model(monkeypatch):
-    """Numbers, rules and search by words: the model has its own tests."""
-    monkeypatch.setattr("index.embed.installed", lambda: False)
-
-
-@pytest.fixture
-def qualiopi(capsys):
-    def run(*arguments: str) -> tuple[int, str, str]:
-        try:
-            main(arguments)
-            code = 0
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
-
 
 def test_severity(qualiopi):
     code, out, _ = qualiopi("rules", "severity", "12")

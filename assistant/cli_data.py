@@ -1,0 +1,108 @@
+"""`qualiopi status` and `qualiopi data`: what is kept on this machine, its copy and its removal."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.cli_options import AsJson, fail_clearly, printed
+from corpus.errors import IndexProblem, SettingsError
+from corpus.load import load
+
+app = typer.Typer(help="Les données gardées sur cette machine : copier, effacer.", no_args_is_help=True)
+MARK = "index"
+"""A folder is ours if it has this in it: nothing else is ever deleted."""
+
+
+def status_command(as_json: AsJson = False) -> None:
+    """Dire où sont les données, quelles versions valent, dans quel état est l'index."""
+    with fail_clearly():
+        from assistant.freshness import last_check, outdated
+        from assistant.rules import Reader
+        from assistant.settings import load_settings
+        from index import embed
+        from index.manifest import Manifest, current
+
+        settings = load_settings()
+        home, corpus = settings.data_folder(), load()
+        reader = Reader(corpus.rules, settings.day())
+        data: dict[str, Any] = {
+            "version": _version(),
+            "home": str(home),
+            "size_bytes": _size(home),
+            "on": settings.day().isoformat(),
+            "rnq": reader.rnq,
+            "guide": reader.guide,
+            "texts_checked_on": last_check(corpus.rules).isoformat(),
+            "texts_outdated": outdated(corpus.rules, settings.day()),
+            "sheets": len(corpus.sheets),
+            "model_installed": embed.installed(),
+        }
+        try:
+            manifest = Manifest.read(current(home))
+            manifest.check(corpus.hash)
+            data["index"] = f"{manifest.chunks} passages, {manifest.built_at}"
+        except IndexProblem as error:
+            data["index"] = str(error)
+        if as_json:
+            printed(data)
+            return
+        for key, value in data.items():
+            typer.echo(f"{key:>16} : {value}")
+
+
+def _version() -> str:
+    try:
+        return version("qualiopi-assistant")
+    except PackageNotFoundError:
+        return "?"
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else 0
+
+
+def _home() -> Path:
+    from assistant.settings import load_settings
+
+    return load_settings().data_folder()
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Archive .zip à écrire ; elle ne doit pas exister.")]) -> None:
+    """Copier toutes les données dans une archive."""
+    with fail_clearly():
+        home = _home()
+        if not home.is_dir():
+            raise SettingsError(f"Rien à copier : {home} n'existe pas.")
+        try:
+            with zipfile.ZipFile(file, "x", zipfile.ZIP_DEFLATED) as archive:
+                for path in sorted(home.rglob("*")):
+                    if path.is_file() and path.resolve() != file.resolve():
+                        archive.write(path, path.relative_to(home).as_posix())
+        except FileExistsError:
+            raise SettingsError(f"{file} existe déjà : choisissez un autre nom.") from None
+        except OSError as error:
+            raise SettingsError(f"{file} ne peut pas être écrit ({error.strerror}).") from None
+        typer.echo(f"Copie écrite : {file}")
+
+
+@app.command()
+def delete(yes: Annotated[bool, typer.Option("--yes", help="Ne pas demander de confirmation.")] = False) -> None:
+    """Effacer toutes les données de cette machine ; l'index se reconstruit, le reste est perdu."""
+    with fail_clearly():
+        home = _home()
+        if not home.is_dir():
+            typer.echo(f"Rien à effacer : {home} n'existe pas.")
+            return
+        if not (home / MARK).exists():
+            raise SettingsError(f"{home} ne ressemble pas à un dossier de l'assistant : rien n'est effacé.")
+        if not yes and not typer.confirm(f"Effacer tout le contenu de {home} ?"):
+            raise SettingsError("Rien n'a été effacé.")
+        shutil.rmtree(home)
+        typer.echo(f"Effacé : {home}")

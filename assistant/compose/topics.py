@@ -1,0 +1,34 @@
+"""Answers about a topic of the audit process: the lines that answer the question, or the topic in brief."""
+
+from __future__ import annotations
+
+from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
+from assistant.draft import Draft, Line
+from assistant.library import Focus
+from assistant.question import Question
+from index.search import Found
+
+ROOM = 160
+"""Words: a topic has no severity or version lines to add."""
+TO_THE_POINT = 0.34
+"""Share of the topic's words that a line must say to come before the others."""
+BODY = ("details", "glossary", "versions", "faq", "practice", "example")
+
+
+def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Draft:
+    """The answer about a topic that a search found."""
+    sheet = desk.sheet(topic)
+    lead = Line(desk.say("lead.topic", title=sheet.title), "lead")
+    known = f"{sheet.title} {sheet.subject}"
+    focus = Focus(question.topic or question.text, desk.library.language(desk.language), known)
+    asked = tuple(facet for facet in question.facets if sheet.section(facet) is not None)  # type: ignore[arg-type]
+    lines = [line for facet in asked or BODY for chunk in desk.passages(topic, facet) for line in desk.lines_of(chunk)]
+    best = sorted(lines, key=lambda line: -focus.share(line.text))
+    sharp = [line for line in best if focus.share(line.text) >= TO_THE_POINT][:4]
+    summary = [line for chunk in desk.passages(topic, "summary") for line in desk.lines_of(chunk)]
+    rest = [line for line in lines if line not in sharp]
+    ordered = [*sharp, *rest] if asked else [*summary, *sharp, *rest]
+    room = (ROOM_FOR_ALL if question.more else ROOM) - words(lead.text)
+    others = [hit.key for hit in found.hits[1:3] if isinstance(hit.key, int)]
+    related = tuple(dict.fromkeys([*sheet.related, *others]))
+    return Draft("answer", (lead, *within(ordered, room, desk)), related=related, topics=(topic,))

@@ -1,0 +1,27 @@
+"""The command line, run in process."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.cli import main
+
+
+@pytest.fixture
+def without_model(monkeypatch):
+    """Numbers, rules and search by words: the model has its own tests."""
+    monkeypatch.setattr("index.embed.installed", lambda: False)
+
+
+@pytest.fixture
+def qualiopi(capsys, without_model):
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            main(arguments)
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
