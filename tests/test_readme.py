@@ -45,6 +45,61 @@ def test_linked_files_exist():
             assert (ROOT / target).is_file(), target
 
 
+@pytest.fixture
+def corpus_copy(tmp_path):
+    import shutil
+
+    from corpus.parameters import HERE
+
+    return Path(shutil.copytree(HERE, tmp_path / "corpus", ignore=shutil.ignore_patterns("__pycache__", "*.py")))
+
+
+def recipe(language: str, beginning: str) -> str:
+    blocks = re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+    return next(block for block in blocks if block.startswith(beginning))
+
+
+def test_recipe_a_sheet_is_added_checked_and_found(corpus_copy):
+    from corpus.check import check
+    from corpus.load import load
+    from index.chunk import chunks_of
+    from index.search import Search
+    from tests.conftest import TODAY
+
+    (corpus_copy / "fr" / "topic-open-day.md").write_text(recipe("markdown", "---\ntopic: open-day"), encoding="utf-8")
+    corpus = load(corpus_copy)
+    assert check(corpus, corpus_copy) == []
+    found = Search(chunks_of(corpus), corpus).find("faut-il faire des portes ouvertes ?", on=TODAY)
+    assert found.hits[0].key == "open-day"
+
+
+def test_recipe_a_dated_value_is_added_and_written_in_a_sheet(corpus_copy):
+    from corpus.load import load
+
+    (corpus_copy / "rules" / "open-day.yaml").write_text(recipe("yaml", "open-day-notice"), encoding="utf-8")
+    sheet = recipe("markdown", "---\ntopic: open-day").replace(
+        "- Gardez", "- Annoncez-la {param:open-day-notice} avant.\n- Gardez"
+    )
+    (corpus_copy / "fr" / "topic-open-day.md").write_text(sheet, encoding="utf-8")
+    section = load(corpus_copy).sheet("open-day").section("practice")
+    assert section.items[0].text == "Annoncez-la 21 jours avant."
+
+
+def test_recipe_a_new_guide_is_out(corpus_copy):
+    from datetime import date
+
+    from assistant.rules import Reader
+    from corpus.load import load_rules
+
+    path = corpus_copy / "rules" / "applicability.yaml"
+    text = path.read_text(encoding="utf-8")
+    last = next(line for line in text.splitlines() if "value: V9" in line)
+    path.write_text(text.replace(last, f"{last}\n{recipe('yaml', '    2027-02-01').rstrip()}"), encoding="utf-8")
+    rules = load_rules(corpus_copy)
+    assert Reader(rules, date(2027, 1, 31)).guide == "V9"
+    assert Reader(rules, date(2027, 2, 1)).guide == "V10"
+
+
 def test_the_questions_are_those_of_the_recorded_hashes():
     import hashlib
 

@@ -21,7 +21,8 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     lead = Line(desk.say("lead.topic", title=sheet.title), "lead")
     known = f"{sheet.title} {sheet.subject}"
     focus = Focus(question.topic or question.text, desk.library.language(desk.language), known)
-    asked = tuple(facet for facet in question.facets if sheet.section(facet) is not None)  # type: ignore[arg-type]
+    sections = {section.facet for section in sheet.sections} - {"summary"}
+    asked = tuple(facet for facet in question.facets if facet in sections)
     lines = [line for facet in asked or BODY for chunk in desk.passages(topic, facet) for line in desk.lines_of(chunk)]
     best = sorted(lines, key=lambda line: -focus.share(line.text))
     sharp = [line for line in best if focus.share(line.text) >= TO_THE_POINT][:4]
