@@ -66,6 +66,8 @@ class Draft:
     suggestions: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     trace: tuple[Step, ...] = field(default=())
+    asked: str | None = None
+    """The profile field that the answer asks for."""
 
 
 def quoted(chunk: Chunk, text: str) -> PassageSupport:

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.rules import Profile
 from corpus.load import Corpus
-from corpus.records import Key, Language, Sheet
+from corpus.records import LANGUAGES, Key, Language, Sheet
 from index.chunk import Chunk, chunks_of
 from index.lexical import Analyzer
 
@@ -24,10 +24,34 @@ class Library:
         self.chunks = chunks_of(corpus)
         self._by_id = {chunk.id: chunk for chunk in self.chunks}
         self._languages = {sheet.language for sheet in corpus.sheets}
+        self._analyzers = {language: Analyzer(language) for language in LANGUAGES}
+        self._names = {language: self._stems_of_names(language) for language in LANGUAGES}
 
     def language(self, wanted: Language) -> Language:
         """The language of the passages for an answer in `wanted` (French until the English texts exist)."""
         return wanted if wanted in self._languages else "fr"
+
+    def _stems_of_names(self, spoken: Language) -> dict[Key, frozenset[str]]:
+        names: dict[Key, set[str]] = {}
+        for sheet in self.corpus.sheets:
+            mine = [*sheet.names[spoken], *self.corpus.surfaces[spoken].get(sheet.key, ())]
+            if sheet.language == spoken:
+                mine += [sheet.title, sheet.subject]
+            names.setdefault(sheet.key, set()).update(self._analyzers[spoken].stems(" ".join(mine)))
+        return {key: frozenset(stems) for key, stems in names.items()}
+
+    def names_a_subject(self, words: str) -> bool:
+        """Whether one of the words names an indicator or a topic."""
+        return any(
+            set(self._analyzers[language].stems(words)) & stems
+            for language in LANGUAGES
+            for stems in self._names[language].values()
+        )
+
+    def named_by(self, words: str, spoken: Language) -> set[Key]:
+        """The indicators and topics whose names have all of the words (none for no words)."""
+        stems = set(self._analyzers[spoken].stems(words))
+        return {key for key, mine in self._names[spoken].items() if stems and stems <= mine}
 
     def chunk(self, chunk_id: str) -> Chunk | None:
         """A passage by id."""

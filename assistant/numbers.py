@@ -41,9 +41,9 @@ class Numbers:
         joint = r"\s*(?:,|;|/|&|\+|-|–|(?:et|ou|and|or|a|au|aux|to|puis|jusqu'a|through)(?![a-z]))\s*"
         filler = r"(?:(?:l'|le |la |les |the |du |de l'|des )?(?:numeros?|numbers?|n[°o]\.?|#)?\s*)"
         again = r"(?:(?:l'|les |the |de l')?(?:indicateurs?|indicators?|ind\.?)\s*)?"
-        more = rf"(?:{joint}{again}{filler}{number})*"
+        more = rf"(?:(?:{joint}{again}{filler}|\s+(?=\d)){number})*"
         sure = rf"(?:\d{{1,3}}|{word})(?![a-z0-9]|[.,]\d)"  # right after "indicateur", a unit cannot mislead
-        self._indicator = re.compile(rf"(?<![a-z])(?:indi[a-z]*|ind|indic|i)\.?\s*{filler}({sure}{more})")
+        self._indicator = re.compile(rf"(?<![a-z])(?:[ld]?indi[a-z]*|ind|indic|i)\.?\s*{filler}({sure}{more})")
         self._criterion = re.compile(rf"(?<![a-z])(?:crit[a-z]*)\.?\s*{filler}({sure}{more})")
         bare = rf"(?:\d{{1,2}}|{big}){end}"
         articles = "le|au|du|the|numero|number|about|for|pour|and|et|ou|or|celui"

@@ -100,8 +100,7 @@ class Assistant:
         if lang is not None and lang not in LANGUAGES:
             raise QuestionError(f"Langue inconnue {lang!r} ; langues permises : {', '.join(LANGUAGES)}.")
         profile = profile or Profile()
-        day = on or profile.audit_date or self.settings.day()
-        request = Request(question, day, profile, context or Context(), self.settings.day(), lang)
+        request = Request(question, on, profile, context or Context(), self.settings.day(), lang)
         return self._chain.invoke(request)
 
     @cached_property

@@ -26,17 +26,21 @@ from corpus.load import Rules
 from corpus.records import Language
 from index.search import Found, Search
 
+NEAR_MEMORY = 3
+"""A list of more indicators than that is not what the next question leans on."""
+
 
 @dataclass(frozen=True)
 class Request:
     """A question in its circumstances."""
 
     text: str
-    on: date
+    on: date | None = None
+    """The day of the audit, if the caller says it."""
     profile: Profile = field(default_factory=Profile)
     context: Context = field(default_factory=Context)
     today: date | None = None
-    """The day of the question, for telling whether the texts were checked lately; None = the day of the audit."""
+    """The day of the question; None = the day of the machine."""
     language: Language | None = None
     """Forces the language of the answer; None = that of the question."""
 
@@ -76,12 +80,14 @@ class Turn:
         self._library = library
         self._rules = rules
         self._search = search
-        self._reading = Reading()
+        self._reading = Reading(library.names_a_subject)
         self._messages = Messages()
 
-    def understand(self, text: str, context: Context, language: Language | None = None) -> Question:
+    def understand(
+        self, text: str, context: Context, language: Language | None = None, today: date | None = None
+    ) -> Question:
         """What a question asks (see `Reading.understand`)."""
-        return self._reading.understand(text, context, language)
+        return self._reading.understand(text, context, language, today)
 
     @property
     def chain(self) -> Runnable[Request, Reply]:
@@ -95,9 +101,12 @@ class Turn:
 
     def _understand(self, request: Request) -> _Work:
         started = time.perf_counter()
-        question = self.understand(request.text, request.context, request.language)
-        profile = request.profile.with_known(request.context.profile).with_known(question.profile)
-        desk = Desk(self._library, Reader(self._rules, request.on), self._messages, profile, question.language)
+        today = request.today or date.today()
+        question = self.understand(request.text, request.context, request.language, today)
+        said = request.context.profile
+        day_of_audit = question.on or request.on or said.audit_date or request.profile.audit_date or today
+        profile = request.profile.with_known(said).with_known(question.profile)
+        desk = Desk(self._library, Reader(self._rules, day_of_audit), self._messages, profile, question.language)
         return _Work(request, question, desk, started)
 
     def _consult(self, work: _Work) -> _Work:
@@ -110,7 +119,7 @@ class Turn:
         spoken = work.question.language
         language = self._library.language(spoken)
         found = self._search().find(
-            work.question.text, on=work.request.on, language=language, spoken=spoken, topic=work.question.topic
+            work.question.text, on=work.desk.reader.on, language=language, spoken=spoken, topic=work.question.topic
         )
         return replace(work, found=found)
 
@@ -130,7 +139,7 @@ class Turn:
             )
             lines = draft.lines
         if draft.outcome == "answer":
-            lines = (*_in_french(lines, desk), _version(desk, request.today or request.on))
+            lines = (*_in_french(lines, desk), _version(desk, request.today or date.today()))
         text, citations = numbered(lines, desk.reader)
         steps = _once(draft.trace)
         reader = desk.reader
@@ -144,14 +153,14 @@ class Turn:
             language=desk.language,
             rnq=reader.rnq,
             guide=reader.guide,
-            on=request.on.isoformat(),
+            on=reader.on.isoformat(),
             citations=citations,
             facts=draft.facts,
             carried=work.question.carried,
             trace=tuple(trace_data(steps, self._rules)),
             latency_ms=round(1000 * (time.perf_counter() - work.started)),
         )
-        return Reply(answer, _next_context(work, answer), steps)
+        return Reply(answer, _next_context(work, answer, draft.asked), steps)
 
 
 def _once(trace: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -189,11 +198,14 @@ def _version(desk: Desk, today: date) -> Line:
     return Line(f"*{text}*", "note", desk.supports("rnq-version", None, trace))
 
 
-def _next_context(work: _Work, answer: Answer) -> Context:
+def _next_context(work: _Work, answer: Answer, asked: str | None) -> Context:
     if answer.outcome != "answer":
         return work.request.context
-    said = work.question.profile
-    if {"new_entrant", "subcontracting"} & set(work.question.facets):
+    question = work.question
+    said = replace(question.profile, audit_date=question.on)
+    if {"new_entrant", "subcontracting"} & set(question.facets):
         said = replace(said, new_entrant=None, subcontractor=None)  # asked about, not stated
+    if question.intents & {"only_for", "not_for"}:
+        said = replace(said, categories=())
     profile = work.request.context.profile.with_known(said)
-    return Context(answer.indicators, work.question.facets, profile)
+    return Context(answer.indicators[:NEAR_MEMORY], question.facets, profile, question, asked)

@@ -27,7 +27,7 @@ class Corpus:
 
     rules: Rules
     sheets: tuple[Sheet, ...]
-    surfaces: dict[Language, dict[int, tuple[str, ...]]]
+    surfaces: dict[Language, dict[Key, tuple[str, ...]]]
     """Everyday words and phrases for each indicator, by the language of who asks."""
     hash: str
     """sha256 over the names and contents of all corpus files."""
@@ -79,13 +79,13 @@ def _order(sheet: Sheet) -> tuple[bool, bool, int, str]:
     return (sheet.language != "fr", isinstance(sheet.key, str), number, str(sheet.key))
 
 
-def load_surfaces(folder: Path = HERE) -> dict[Language, dict[int, tuple[str, ...]]]:
+def load_surfaces(folder: Path = HERE) -> dict[Language, dict[Key, tuple[str, ...]]]:
     """The everyday words of `surfaces/*.yaml`, by language and indicator; a language may have no file.
 
     Raises:
         CorpusError: a file is not a mapping from indicators to lists of texts.
     """
-    surfaces: dict[Language, dict[int, tuple[str, ...]]] = {}
+    surfaces: dict[Language, dict[Key, tuple[str, ...]]] = {}
     for language in LANGUAGES:
         path = folder / "surfaces" / f"{language}.yaml"
         where = f"surfaces/{path.name}"

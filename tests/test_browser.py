@@ -154,7 +154,7 @@ def test_the_profile_changes_the_answer_and_a_bad_date_is_told(page):
     page.keyboard.press("Enter")
     error = page.locator("#conversation .error")
     error.wait_for()
-    assert "AAAA-MM-JJ" in error.inner_text()
+    assert "JJ/MM/AAAA" in error.inner_text()
 
 
 @pytest.mark.skipif(not embed.installed(), reason="the embedding model is absent")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.compose.desk import Desk
 from assistant.compose.lists import criterion, listing, unknown
-from assistant.compose.refusals import clarification, nothing_found, outside, refusal
+from assistant.compose.refusals import clarification, greeting, nothing_found, outside, refusal
 from assistant.compose.sections import about
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
@@ -35,6 +35,12 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     invalid = [n for n in question.indicators if n not in valid]
     if invalid or any(c not in desk.criteria for c in question.criteria):
         return unknown(question, desk, valid, invalid)
+    if "greet" in question.intents and not valid:
+        return greeting(desk)
+    if valid and question.criteria:
+        both = criterion(question, desk)
+        first = about(question, desk, valid)
+        return replace(first, lines=(*first.lines, *both.lines), indicators=(*valid, *both.indicators))
     if valid:
         return about(question, desk, valid)
     if question.criteria:

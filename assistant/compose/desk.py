@@ -67,11 +67,9 @@ class Desk:
         return ", ".join(CATEGORIES[self.language][category] for category in self.profile.categories)
 
     def supports(self, rule: str, indicator: int | None, trace: tuple[Step, ...]) -> tuple[Support, ...]:
-        """One support per source read, the first step of each."""
-        first: dict[Any, Step] = {}
-        for step in trace:
-            first.setdefault(step.reference, step)
-        return tuple(RuleSupport(rule, indicator, step, step_text(step, self.language)) for step in first.values())
+        """One support per value read."""
+        once = {step.label: step for step in trace}
+        return tuple(RuleSupport(rule, indicator, step, step_text(step, self.language)) for step in once.values())
 
     def fact(self, rule: str, indicator: int | None, outcome: Outcome, value: Any, unit: str | None = None) -> Fact:
         """A hard fact of the record."""
@@ -133,4 +131,6 @@ def within(lines: list[Line], room: int, desk: Desk) -> list[Line]:
         kept.append(line)
         used += words(line.text)
     left = len(lines) - len(kept)
-    return [*kept, Line(desk.say("more", n=left), "note")] if left else kept
+    if not left:
+        return kept
+    return [*kept, Line(desk.say("more.one") if left == 1 else desk.say("more", n=left), "note")]

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.compose.desk import Desk
+from assistant.compose.pages import Pages, add_severity
 from assistant.compose.sections import about, in_one_line
 from assistant.draft import Draft, Line
+from assistant.library import Focus
 from assistant.question import Question
 from assistant.record import Fact
 from assistant.rules import Step, applicability
@@ -17,17 +19,25 @@ from assistant.rules.words import CATEGORIES
 
 
 def criterion(question: Question, desk: Desk) -> Draft:
-    """The indicators of the criteria named; a facet asked of a criterion goes to each when they are few."""
-    lines = []
+    """The indicators of the criteria named, in brief or by severity."""
+    lines: list[Line] = []
     indicators: list[int] = []
+    steps: list[Step] = []
     for number in question.criteria:
         mine = desk.criteria[number]
         indicators += mine
         _, trace = desk.read("criteria")
         support = desk.supports("criteria", None, trace)
         lines.append(Line(desk.say("lead.criterion", c=number, count=len(mine)), "lead", support))
-        lines += [in_one_line(indicator, desk) for indicator in mine]
-    return Draft("answer", tuple(lines), tuple(indicators))
+        if "nonconformity" in question.facets:
+            pages = Pages(desk)
+            for indicator in mine:
+                add_severity(indicator, pages)
+            lines += pages.lines
+            steps += pages.trace
+        else:
+            lines += [in_one_line(indicator, desk) for indicator in mine]
+    return Draft("answer", tuple(lines), tuple(indicators), trace=tuple(steps))
 
 
 def unknown(question: Question, desk: Desk, valid: tuple[int, ...], invalid: Iterable[int]) -> Draft:
@@ -55,24 +65,58 @@ def listing(question: Question, desk: Desk) -> Draft | None:
     asked = intents & {"which", "count", "major_only"}
     if "identify" in intents:
         return None
+    if question.categories and intents & {"only_for", "not_for"}:
+        return _exclusive(question, desk)
     if "major_only" in intents or (asked and "nonconformity" in facets):
-        return _severities(desk)
+        return _severities(desk, minor_first="minor" in intents and "major_only" not in intents)
     if question.profile.subcontractor or (asked and "subcontracting" in facets and not question.profile.categories):
-        return _parameters(
-            desk,
-            ("subcontractor-not-applicable", "list.subcontractor"),
-            ("subcontractor-by-mission", "list.subcontractor_mission"),
-            ("subcontractor-particular", "list.subcontractor_particular"),
-        )
+        return _as_subcontractor(question, desk)
     if "new_entrant" in facets and (asked or not question.topic):
         return _parameters(desk, ("new-entrant-adapted", "list.new_entrant"))
     if not asked:
         return None
+    if "changed" in intents:
+        return _parameters(desk, ("modified-in-2026", "list.changed"))
     if "criteria" in intents:
         return _criteria(desk)
     if "common" in intents or "specific" in intents:
         return _matrix(desk, "specific" in intents and "common" not in intents)
+    if "count" not in intents and not desk.profile.categories and desk.library.names_a_subject(question.topic):
+        return None  # "which indicators are about disability?" is for the search
     return _for_profile(desk, "count" in intents)
+
+
+def _exclusive(question: Question, desk: Desk) -> Draft:
+    """The indicators that only the categories named have, or those that do not concern them."""
+    matrix, trace = desk.read("specific-indicators")
+    everyone, common_trace = desk.read("common-indicators")
+    support = desk.supports("applicability", None, (*trace, *common_trace))
+    mine = {n for category in question.categories for n in matrix[category]}
+    others = {n for category, numbers in matrix.items() if category not in question.categories for n in numbers}
+    if "only_for" in question.intents:
+        key, found = "list.only_for", sorted(mine - others)
+    else:
+        key, found = "list.not_for", sorted(others - mine - set(everyone))
+    names = ", ".join(CATEGORIES[desk.language][category] for category in question.categories)
+    text = desk.say(key, category=names, count=len(found), list=_listed(found, desk) or desk.say("nothing"))
+    return Draft(
+        "answer", (Line(text, "bullet", support),), tuple(found), facts=(_fact(key, found, trace),), trace=trace
+    )
+
+
+def _as_subcontractor(question: Question, desk: Desk) -> Draft:
+    """How the indicators are read for a subcontractor, and what the question adds ("without a contract?")."""
+    rules = _parameters(
+        desk,
+        ("subcontractor-not-applicable", "list.subcontractor"),
+        ("subcontractor-by-mission", "list.subcontractor_mission"),
+        ("subcontractor-particular", "list.subcontractor_particular"),
+    )
+    sheet = desk.sheet("subcontracting")
+    focus = Focus(question.topic, desk.library.language(desk.language), f"{sheet.title} {sheet.subject}")
+    lines = [line for chunk in desk.passages("subcontracting", "details") for line in desk.lines_of(chunk)]
+    near = sorted((line for line in lines if focus.share(line.text) > 0), key=lambda line: -focus.share(line.text))
+    return replace(rules, lines=(*near[:2], *rules.lines))
 
 
 def _listed(numbers: Iterable[int], desk: Desk) -> str:
@@ -121,17 +165,24 @@ def _parameters(desk: Desk, *wanted: tuple[str, str]) -> Draft:
     return Draft("answer", tuple(lines), tuple(dict.fromkeys(indicators)), facts=tuple(facts), trace=tuple(steps))
 
 
-def _severities(desk: Desk) -> Draft:
+def _severities(desk: Desk, minor_first: bool) -> Draft:
     value, trace = desk.read("severity")
     support = desk.supports("severity", None, trace)
     major = [n for n, kind in value.items() if kind == "major"]
     graded = [n for n in value if n not in major]
-    lines = (
+    lines = [
         Line(desk.say("list.major_only", count=len(major), list=_listed(major, desk)), "bullet", support),
-        Line(desk.say("list.graded", list=_listed(graded, desk)), "bullet", support),
-    )
-    fact = _fact("severity", major, trace)
-    return Draft("answer", lines, tuple(major), facts=(fact,), trace=trace)
+        Line(desk.say("list.graded", count=len(graded), list=_listed(graded, desk)), "bullet", support),
+    ]
+    if minor_first:
+        lines.reverse()
+    pages = Pages(desk)
+    for indicator in set(desk.read("indicators-in-force")[0]) - set(value):
+        add_severity(indicator, pages)
+    lines += pages.lines
+    listed = graded if minor_first else major
+    fact = _fact("severity", listed, trace)
+    return Draft("answer", tuple(lines), tuple(listed), facts=(fact,), trace=(*trace, *pages.trace))
 
 
 def _criteria(desk: Desk) -> Draft:
@@ -169,32 +220,40 @@ def _matrix(desk: Desk, specific: bool) -> Draft:
 
 
 def _for_profile(desk: Desk, count_only: bool) -> Draft:
-    found = applicability(desk.profile, desk.reader)
-    _, trace = desk.read("specific-indicators")
-    support = desk.supports("applicability", None, trace)
-    fact = _fact("applicability", found.count, trace)
+    """How many indicators and which ones; without categories, what can be said to anyone and the question to ask."""
     if not desk.profile.categories:
-        common, common_trace = desk.read("common-indicators")
-        line = Line(
-            desk.say("count.common", count=len(common)),
-            "bullet",
-            desk.supports("common-indicators", None, common_trace),
-        )
+        everything = _criteria(desk)
+        common, trace = desk.read("common-indicators")
+        support = desk.supports("common-indicators", None, trace)
         total, total_trace = desk.read("indicator-count")
-        all_fact = _fact("indicator-count", total, total_trace)
-        question = Line(desk.say("question.ask", question=question_for("categories", desk.language)), "note")
-        return Draft("answer", (_total(desk), line, question), facts=(all_fact,), trace=trace)
+        lines = [everything.lines[0], Line(desk.say("count.common", count=len(common)), "bullet", support)]
+        if not count_only:
+            lines += everything.lines[1:]
+        lines.append(Line(desk.say("question.ask", question=question_for("categories", desk.language)), "note"))
+        fact = _fact("indicator-count", total, total_trace)
+        return Draft("answer", tuple(lines), facts=(fact,), trace=total_trace, asked="categories")
+    found = applicability(desk.profile, desk.reader)
+    steps = tuple(step for v in found.verdicts if v.applies for step in v.outcome.trace)
+    once = tuple({step.parameter: step for step in steps}.values())
+    matrix = tuple(step for step in once if step.parameter in ("common-indicators", "specific-indicators"))
+    support = desk.supports("applicability", None, matrix)
     lines = [
         Line(desk.say("count.profile", profile=desk.categories(), count=found.count), "lead", support),
         Line(desk.say("list.profile", list=_listed(found.applying, desk)), "bullet", support),
     ]
-    unsure = [v.indicator for v in found.verdicts if v.applies is None]
-    maybe = [v.indicator for v in found.verdicts if v.condition and v.without_object is not False]
-    if unsure:
-        lines.append(Line(desk.say("list.unsure", list=_listed(unsure, desk)), "bullet", support))
-    if maybe:
-        lines.append(Line(desk.say("list.without_object", list=_listed(maybe, desk)), "bullet", support))
+    groups = {
+        "list.unsure": [v for v in found.verdicts if v.applies is None],
+        "list.without_object": [v for v in found.verdicts if v.without_object],
+        "list.maybe_without_object": [v for v in found.verdicts if v.condition and v.without_object is None],
+    }
+    for key, verdicts in groups.items():
+        if verdicts:
+            because = tuple({step.parameter: step for v in verdicts for step in v.outcome.trace}.values())
+            text = desk.say(key, list=_listed((v.indicator for v in verdicts), desk))
+            lines.append(Line(text, "bullet", desk.supports("applicability", None, because)))
     if found.missing:
         lines.append(Line(desk.say("question.ask", question=question_for(found.missing[0], desk.language)), "note"))
+    fact = _fact("applicability", found.count, once)
     indicators = () if count_only else found.applying
-    return Draft("answer", tuple(lines), indicators, facts=(fact,), trace=trace)
+    asked = found.missing[0] if found.missing else None
+    return Draft("answer", tuple(lines), indicators, facts=(fact,), trace=once, asked=asked)

@@ -27,6 +27,12 @@ def clarification(desk: Desk) -> Draft:
     return Draft("clarify", (Line(desk.say("clarify.indicator", count=count), "lead"),))
 
 
+def greeting(desk: Desk) -> Draft:
+    """A greeting, or "who are you?": what the assistant does, and examples."""
+    examples = tuple(desk.say(f"ui.example.{n}") for n in range(1, 5))
+    return Draft("clarify", (Line(desk.say("greeting"), "lead"),), suggestions=examples)
+
+
 def outside(question: Question, desk: Desk, found: Found) -> Draft:
     """A neighbouring subject that the corpus does not treat: named, not answered."""
     topics = ", ".join(desk.say(f"outside.{topic}") for topic in question.outside)

@@ -5,47 +5,39 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.desk import ROOM, ROOM_FOR_ALL, Desk, within, words
+from assistant.compose.pages import (
+    FOCUS_FACETS,
+    Pages,
+    add_applicability,
+    add_changed,
+    add_severity,
+    applies_text,
+    for_mine_only,
+    once,
+    ruled,
+    to_the_point,
+)
 from assistant.compose.refusals import near
 from assistant.draft import Draft, Line
 from assistant.library import Focus
 from assistant.question import Question
-from assistant.record import Fact
-from assistant.rules import Missing, NotApplicable, Step, Value, Verdict, severity, verdict
-from assistant.rules.explain import day, question_for, reason_text
+from assistant.rules import Missing, NotApplicable, Verdict, verdict
+from assistant.rules.explain import day, reason_text
 from corpus.records import Facet
 from index.chunk import Chunk
 from index.search import Found
 
 MANY = 3
 """More indicators than that get one line each."""
-CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligations")
-"""Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
-DECREE = "decree-2026-728"
-FOCUS_FACETS = ("details", "evidence", "obligations", "expected_level", "statement", "nonconformity", "glossary", "faq")
-NEAR_ENOUGH = 0.5
-"""Share of the topic's words that a line must say to be to the point."""
-
-
-class Pages:
-    """Collects lines, facts and trace while sections are written."""
-
-    def __init__(self, desk: Desk, topic: str = "") -> None:
-        self.desk = desk
-        self.focus = Focus(topic, desk.library.language(desk.language))
-        self.lines: list[Line] = []
-        self.facts: list[Fact] = []
-        self.trace: list[Step] = []
-        self.asks: list[Line] = []
-        """Questions back, which come last."""
-
-    def add(self, *lines: Line) -> None:
-        """Append lines."""
-        self.lines += lines
+ROOM_FOR_LEVEL = 45
+"""Words of the expected level in an overview."""
 
 
 def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Found | None = None) -> Draft:
     """The answer about indicators named, or found by search."""
     pages = Pages(desk, question.topic)
+    if len(indicators) == 1 and not found:
+        pages.add(*_wrong_subject(indicators[0], question, desk))
     if len(indicators) > MANY:
         for indicator in indicators:
             pages.add(in_one_line(indicator, desk))
@@ -64,7 +56,22 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
         suggestions=_suggestions(indicators[0], question, desk),
         facts=tuple(pages.facts),
         trace=tuple(pages.trace),
+        asked=pages.asked if pages.asks else None,
     )
+
+
+def _wrong_subject(indicator: int, question: Question, desk: Desk) -> list[Line]:
+    """The correction of a number given with the subject of another ("indicator 26 on complaints")."""
+    named = desk.library.named_by(question.topic, question.language)
+    others = sorted(key for key in named if isinstance(key, int))
+    chunks = [chunk for facet in FOCUS_FACETS for chunk in desk.passages(indicator, facet)]
+    told = any(
+        pages_share > 0 for pages_share in (Focus(question.topic, chunk.language).share(chunk.text) for chunk in chunks)
+    )
+    if not others or indicator in named or told:
+        return []
+    subject, (other, *_) = desk.sheet(indicator).subject, near(desk, others)
+    return [Line(desk.say("lead.wrong_subject", n=indicator, subject=subject, other=other), "lead")]
 
 
 def in_one_line(indicator: int, desk: Desk) -> Line:
@@ -89,10 +96,12 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
     used = len(pages.lines)
     if found:
         pages.add(_routed(indicator, found, desk))
+    if judged.without_object and "applicability" not in facets:
+        pages.add(ruled(applies_text(judged, desk), "applicability", indicator, judged.outcome.trace, desk))
     if isinstance(judged.outcome, NotApplicable) and "applicability" not in facets:
         reason = reason_text(judged.outcome.reason, desk.language)
         text = desk.say("not_applicable.for_you", profile=desk.categories() or "?", n=indicator, reason=reason)
-        pages.add(_ruled(text, "applicability", indicator, judged.outcome.trace, desk))
+        pages.add(ruled(text, "applicability", indicator, judged.outcome.trace, desk))
         pages.trace += judged.outcome.trace
     if not facets:
         _overview(indicator, judged, pages, room, found)
@@ -100,7 +109,7 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
         left = room - sum(words(line.text) for line in pages.lines[used:])
         _facet(indicator, facet, facets, judged, pages, max(left // (len(facets) - i), 35))
     if facets:
-        _changed(indicator, facets, pages)
+        add_changed(indicator, facets, pages)
 
 
 def _routed(indicator: int, found: Found, desk: Desk) -> Line:
@@ -112,10 +121,6 @@ def _routed(indicator: int, found: Found, desk: Desk) -> Line:
     return Line(desk.say("lead.routed", n=indicator, subject=subject), "lead")
 
 
-def _ruled(text: str, rule: str, indicator: int, trace: tuple[Step, ...], desk: Desk) -> Line:
-    return Line(text, "bullet", desk.supports(rule, indicator, trace), indicator)
-
-
 def _not_in_force(judged: Verdict, desk: Desk) -> Line:
     start = judged.outcome.reason.values["start"]
     text = desk.say(
@@ -125,39 +130,32 @@ def _not_in_force(judged: Verdict, desk: Desk) -> Line:
         on=desk.today,
         start=day(start, desk.language),
     )
-    return _ruled(text, "applicability", judged.indicator, judged.outcome.trace, desk)
+    return ruled(text, "applicability", judged.indicator, judged.outcome.trace, desk)
 
 
 def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict, pages: Pages, room: int) -> None:
     desk = pages.desk
     if facet == "applicability":
-        _applicability(judged, pages)
+        add_applicability(judged, pages)
         return
     heading = desk.say(f"facet.{facet}", n=indicator, subject=desk.sheet(indicator).subject)
     pages.add(Line(heading, "lead", (), indicator))
     room -= words(heading)
     skip: tuple[str, ...] = ()
     if facet == "nonconformity":
-        skip = _severity(indicator, pages)
+        skip = add_severity(indicator, pages)
     chunks = desk.passages(indicator, facet)
     lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]
     lines.sort(key=lambda line: -pages.focus.share(line.text))  # what the question adds comes first
+    said = max((pages.focus.share(line.text) for line in lines), default=0.0)
+    beside = to_the_point(indicator, pages, without=(facet,))
     if all(chunk.empty for chunk in chunks):
-        lines += _to_the_point(indicator, pages, without=(facet,))
-    pages.add(*within(lines, room, desk))
+        lines += beside
+    elif beside and pages.focus.share(beside[0].text) > said:
+        lines.insert(0, beside[0])
+    pages.add(*within([*for_mine_only(indicator, facet, pages), *lines], room, desk))
     if facet == "evidence":
         _for_this_profile(indicator, pages, facets)
-
-
-def _to_the_point(indicator: int, pages: Pages, without: tuple[str, ...] = ()) -> list[Line]:
-    """The lines of the sheet that speak of what the question adds to the number, the closest first."""
-    desk = pages.desk
-    found: list[tuple[float, Line]] = []
-    for facet in (facet for facet in FOCUS_FACETS if facet not in without):
-        for chunk in desk.passages(indicator, facet):
-            found += [(pages.focus.share(line.text), line) for line in desk.lines_of(chunk)]
-    best = sorted((pair for pair in found if pair[0] >= NEAR_ENOUGH), key=lambda pair: -pair[0])
-    return [line for _, line in best[:3]]
 
 
 def _informative(chunks: list[Chunk]) -> list[Chunk]:
@@ -181,47 +179,6 @@ def _for_this_profile(indicator: int, pages: Pages, asked: tuple[str, ...]) -> N
                 pages.add(*desk.lines_of(chunk, label=label)[:2])
 
 
-def _severity(indicator: int, pages: Pages) -> tuple[str, ...]:
-    """Adds the severity line from the rule; returns what the passages need not repeat."""
-    desk = pages.desk
-    outcome = severity(indicator, desk.reader)
-    pages.trace += outcome.trace
-    parameter = desk.reader.rules.parameters["severity"]
-    if isinstance(outcome, Value):
-        value = parameter.words[outcome.value][desk.language]
-        text = desk.say("severity.value", n=indicator, value=f"**{value}**")
-        pages.facts.append(desk.fact("severity", indicator, outcome, outcome.value))
-        pages.add(_ruled(_sentence(text), "severity", indicator, outcome.trace, desk))
-        return tuple(texts["fr"] for texts in parameter.words.values())
-    reason = reason_text(outcome.reason, desk.language)
-    pages.add(_ruled(_sentence(reason), "severity", indicator, outcome.trace, desk))
-    texts = outcome.reason.values.get("text")
-    return tuple(texts.values()) if isinstance(texts, dict) else ()
-
-
-def _sentence(clause: str) -> str:
-    return clause[0].upper() + clause[1:].rstrip(".") + "."
-
-
-def _applicability(judged: Verdict, pages: Pages) -> None:
-    desk = pages.desk
-    outcome = judged.outcome
-    key = {Value: "applies.yes", NotApplicable: "applies.no", Missing: "applies.unknown"}[type(outcome)]
-    subject = desk.sheet(judged.indicator).subject
-    reason = reason_text(outcome.reason, desk.language)
-    text = desk.say(key, n=judged.indicator, subject=subject, reason=reason)
-    if judged.condition is not None and judged.without_object is not False:
-        condition = reason_text(judged.condition, desk.language)
-        key = "applies.without_object" if judged.without_object else "applies.condition_unknown"
-        text = f"{text} {desk.say(key, condition=condition)}"
-    pages.add(_ruled(text, "applicability", judged.indicator, outcome.trace, desk))
-    asks = outcome.facts[:1] if isinstance(outcome, Missing) else judged.asks[:1]
-    for fact in asks:
-        pages.asks.append(Line(desk.say("question.ask", question=question_for(fact, desk.language)), "note"))
-    pages.facts.append(desk.fact("applicability", judged.indicator, outcome, judged.applies))
-    pages.trace += outcome.trace
-
-
 def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: Found | None) -> None:
     """In brief, what is expected, how severe, whom it concerns, and as much evidence as there is room for."""
     desk = pages.desk
@@ -229,34 +186,23 @@ def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: F
         pages.add(Line(desk.say("lead.overview", n=indicator, title=desk.sheet(indicator).title), "lead"))
     first = [line for chunk in desk.passages(indicator, "summary") for line in desk.lines_of(chunk)]
     levels = [chunk for chunk in desk.passages(indicator, "expected_level") if not chunk.publics]
-    first += [line for chunk in levels for line in desk.lines_of(chunk, desk.say("label.expected_level"))][:1]
-    first += [line for line in _to_the_point(indicator, pages)[: 1 if found else 3] if line not in first]
+    expected = [line for chunk in levels for line in desk.lines_of(chunk, desk.say("label.expected_level"))]
+    first += [line for line in within(expected, ROOM_FOR_LEVEL, desk) if line.kind == "bullet"]
+    first += [*for_mine_only(indicator, "evidence", pages), *to_the_point(indicator, pages)[: 1 if found else 3]]
+    first = once(first)
     last = Pages(desk)
-    _severity(indicator, last)
+    add_severity(indicator, last)
     if isinstance(judged.outcome, Missing):
-        _applicability(judged, last)
-    _changed(indicator, (), last)
+        add_applicability(judged, last)
+    add_changed(indicator, (), last)
     room -= sum(words(line.text) for line in (*first, *last.lines))
     evidence = [chunk for chunk in desk.passages(indicator, "evidence") if not chunk.empty]
     shown = [line for chunk in evidence for line in desk.lines_of(chunk, desk.say("label.evidence"))]
-    said = {line.text.removeprefix(f"**{desk.say('label.evidence')} :** ") for line in first}
-    shown = [line for line in shown if line.text.removeprefix(f"**{desk.say('label.evidence')} :** ") not in said]
+    shown = once([*first, *shown])[len(first) :]
     kept = [line for line in within(shown, max(room, 1), desk) if line.kind == "bullet"]
     pages.add(*first, *kept, *last.lines)
     pages.facts += last.facts
     pages.trace += last.trace
-
-
-def _changed(indicator: int, facets: tuple[str, ...], pages: Pages) -> None:
-    """What the decree of 2026 adds, where the facet shown only knows the guide V9."""
-    desk = pages.desk
-    parameter = desk.reader.rules.parameters["modified-in-2026"]
-    if indicator not in parameter.values[-1].value or (facets and not set(facets) & set(CHANGED_FACETS)):
-        return
-    for chunk in desk.passages(indicator, "versions"):
-        if chunk.source == DECREE:
-            pages.add(*desk.lines_of(chunk, label=desk.say("changed_2026"))[:1])
-            return
 
 
 def _suggestions(indicator: int, question: Question, desk: Desk) -> tuple[str, ...]:

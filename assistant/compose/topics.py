@@ -10,7 +10,7 @@ from index.search import Found
 
 ROOM = 160
 """Words: a topic has no severity or version lines to add."""
-TO_THE_POINT = 0.34
+TO_THE_POINT = 0.3
 """Share of the topic's words that a line must say to come before the others."""
 BODY = ("details", "glossary", "versions", "faq", "practice", "example")
 
@@ -20,7 +20,7 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     sheet = desk.sheet(topic)
     lead = Line(desk.say("lead.topic", title=sheet.title), "lead")
     known = f"{sheet.title} {sheet.subject}"
-    focus = Focus(question.topic or question.text, desk.library.language(desk.language), known)
+    focus = Focus(question.text, desk.library.language(desk.language), known)
     sections = {section.facet for section in sheet.sections} - {"summary"}
     asked = tuple(facet for facet in question.facets if facet in sections)
     lines = [line for facet in asked or BODY for chunk in desk.passages(topic, facet) for line in desk.lines_of(chunk)]

@@ -25,6 +25,8 @@ class Cues:
     more: Pattern[str]
     intents: Mapping[str, Pattern[str]]
     outside: Mapping[str, Pattern[str]]
+    yes: Pattern[str]
+    no: Pattern[str]
     followup: Pattern[str]
     next: Pattern[str]
     previous: Pattern[str]
@@ -44,7 +46,7 @@ def load_cues() -> dict[Language, Cues]:
 
 def _cues(language: Language) -> Cues:
     where = f"cues/{language}.yaml"
-    lists = ("more", "followup", "next", "previous", "units")
+    lists = ("more", "yes", "no", "followup", "next", "previous", "units")
     data: dict[str, Any] = fields(
         parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), where),
         where,

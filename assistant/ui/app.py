@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,20 @@ from assistant.rules.explain import day
 from assistant.rules.words import CATEGORIES as CATEGORY_WORDS
 from assistant.service import Assistant, stream
 from assistant.ui.render import Exchange, Page, french_spaces
-from corpus.errors import QualiopiError
+from corpus.errors import ProfileError, QualiopiError
 
 HERE = Path(__file__).parent
-FLAGS = ("certifying", "alternance", "work_placement", "new_entrant", "uses_subcontractors", "subcontractor")
+FLAGS = (
+    "certifying",
+    "alternance",
+    "work_placement",
+    "afest",
+    "only_short",
+    "uses_subcontractors",
+    "umbrella",
+    "subcontractor",
+    "new_entrant",
+)
 ANSWERS: dict[str, bool | None] = {"unknown": None, "yes": True, "no": False}
 PATIENCE = 2
 """Seconds between two looks at whether search by meaning is ready."""
@@ -48,6 +60,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
 
     def answer(question: str, session: Session, *profile: Any) -> Iterator[tuple[Any, ...]]:
         if not question.strip():
+            gr.Info(say("ui.empty_question"))
             yield page.conversation(session.exchanges), session, ""
             return
         waiting = replace(session, exchanges=(*session.exchanges, Exchange(question)))
@@ -109,7 +122,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
                     ]
                     choices = [(say(f"ui.{name}"), name) for name in ANSWERS]
                     profile += [gr.Radio(choices, value="unknown", label=say(f"ui.flag.{flag}")) for flag in FLAGS]
-                    profile.append(gr.Textbox(label=say("ui.audit_date"), placeholder="AAAA-MM-JJ", max_lines=1))
+                    profile.append(gr.Textbox(label=say("ui.audit_date"), placeholder="JJ/MM/AAAA", max_lines=1))
                 again = gr.Button(say("ui.again"), size="sm", elem_id="again")
         outputs = [conversation, session, question]
         inputs = [question, session, *profile]
@@ -151,5 +164,19 @@ def _profile(categories: list[str], *rest: Any) -> Profile:
     data: dict[str, Any] = {"categories": categories or []}
     data |= {name: ANSWERS[value] for name, value in zip(FLAGS, flags, strict=True)}
     if audit_date and audit_date.strip():
-        data["audit_date"] = audit_date.strip()
+        data["audit_date"] = _iso(audit_date.strip())
     return Profile.parse(data)
+
+
+def _iso(text: str) -> str:
+    """A date typed as 15/10/2026 or 2026-10-15.
+
+    Raises:
+        ProfileError: it is neither.
+    """
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    written = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else text
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError:
+        raise ProfileError(f"Date de l'audit : {text!r} n'est pas une date ; écrivez JJ/MM/AAAA.") from None

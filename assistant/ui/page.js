@@ -2,11 +2,13 @@
 // so that it survives every redrawing of the conversation.
 (() => {
   let opener = null;
+  let invitation = null;
 
   const open = (chip) => {
     const content = document.getElementById(chip.dataset.source);
     const panel = document.getElementById("source");
     if (!content || !panel) return;
+    if (invitation === null) invitation = panel.innerHTML;
     panel.replaceChildren(content.content.cloneNode(true));
     document.querySelectorAll(".chip[aria-pressed]").forEach((other) => other.removeAttribute("aria-pressed"));
     chip.setAttribute("aria-pressed", "true");
@@ -45,13 +47,36 @@
     }
   });
 
-  // A new question scrolls its beginning into view.
+  // The last question stays at the top of the conversation while its answer grows, until the reader scrolls away.
   let turns = 0;
-  new MutationObserver(() => {
+  let follow = false;
+  const keepInView = () => {
+    const scroller = document.getElementById("conversation");
     const asked = document.querySelectorAll("#conversation .turn.user");
-    if (asked.length > turns) asked[asked.length - 1].scrollIntoView({ block: "start", behavior: "smooth" });
+    if (!scroller) return;
+    if (asked.length > turns) follow = true;
     turns = asked.length;
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    if (!turns) {
+      follow = false;
+      return;
+    }
+    if (!follow) return;
+    const last = asked[turns - 1];
+    const delta = last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
+    if (getComputedStyle(scroller).overflowY === "auto") scroller.scrollTop += delta;
+    else if (delta) last.scrollIntoView({ block: "start" });
+    if (document.querySelector("#conversation .turn.bot:last-child .copy")) follow = false;
+  };
+  new MutationObserver(keepInView).observe(document.documentElement, { childList: true, subtree: true });
+
+  // "Nouvelle conversation" empties the source panel too; "back" returns to the answer.
+  document.addEventListener("click", (event) => {
+    const panel = document.getElementById("source");
+    if (event.target.closest?.("#again") && panel && invitation !== null) panel.innerHTML = invitation;
+    if (event.target.closest?.("[data-back]") && opener) {
+      document.querySelector(`[data-source="${opener}"]`)?.focus();
+    }
+  });
 
   const box = () => document.querySelector("#conversation");
   const live = setInterval(() => {

@@ -23,6 +23,9 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
     ["image", "link", "autolink", "html_inline", "html_block"]
 )
 
+SHOWN = 600
+"""Characters of a question that the conversation repeats."""
+
 
 @dataclass(frozen=True)
 class Exchange:
@@ -54,7 +57,8 @@ class Page:
         return "".join(self._exchange(number, exchange) for number, exchange in enumerate(exchanges, start=1))
 
     def _exchange(self, number: int, exchange: Exchange) -> str:
-        asked = f'<div class="turn user"><div class="bubble">{escape(exchange.question)}</div></div>'
+        shown = exchange.question if len(exchange.question) <= SHOWN else exchange.question[:SHOWN] + "…"
+        asked = f'<div class="turn user"><div class="bubble">{escape(shown)}</div></div>'
         if exchange.error is not None:
             return f'{asked}<div class="turn bot error" role="alert">{escape(exchange.error)}</div>'
         if exchange.answer is None:
@@ -118,6 +122,7 @@ class Page:
         return (
             f"<h2>[{citation.marker}] {escape(title)}</h2><p class='label'>{escape(label)}</p>{text}"
             f"<dl>{facts}</dl>{note}"
+            f'<button type="button" class="back" data-back>{escape(say(language, "ui.back"))}</button>'
         )
 
     def _after(self, answer: Answer) -> str:

@@ -1,0 +1,128 @@
+"""The parts that answers about indicators are made of: severity, applicability, what is to the point, what changed."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose.desk import Desk
+from assistant.draft import Line
+from assistant.library import Focus
+from assistant.record import Fact
+from assistant.rules import Missing, NotApplicable, Step, Value, Verdict, severity
+from assistant.rules.explain import question_for, reason_text
+
+CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligations")
+"""Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
+DECREE = "decree-2026-728"
+FOCUS_FACETS = ("details", "evidence", "obligations", "expected_level", "statement", "nonconformity", "glossary", "faq")
+NEAR_ENOUGH = 0.5
+"""Share of the topic's words that a line must say to be to the point."""
+
+
+class Pages:
+    """Collects lines, facts and trace while sections are written."""
+
+    def __init__(self, desk: Desk, topic: str = "") -> None:
+        self.desk = desk
+        self.focus = Focus(topic, desk.library.language(desk.language))
+        self.lines: list[Line] = []
+        self.facts: list[Fact] = []
+        self.trace: list[Step] = []
+        self.asks: list[Line] = []
+        """Questions back, which come last."""
+        self.asked: str | None = None
+        """The profile field of the last of them."""
+
+    def add(self, *lines: Line) -> None:
+        """Append lines."""
+        self.lines += lines
+
+
+def ruled(text: str, rule: str, indicator: int, trace: tuple[Step, ...], desk: Desk) -> Line:
+    """A line that rests on what a rule read."""
+    return Line(text, "bullet", desk.supports(rule, indicator, trace), indicator)
+
+
+def for_mine_only(indicator: int, facet: str, pages: Pages) -> list[Line]:
+    """The obligations of the profile's own categories, which bound the evidence ("only beneficiaries and teams")."""
+    desk = pages.desk
+    if facet != "evidence":
+        return []
+    chunks = [c for c in desk.passages(indicator, "obligations") if set(c.publics) & set(desk.profile.categories)]
+    return [line for chunk in chunks for line in desk.lines_of(chunk)][:2]
+
+
+def to_the_point(indicator: int, pages: Pages, without: tuple[str, ...] = ()) -> list[Line]:
+    """The lines of the sheet that speak of what the question adds to the number, the closest first."""
+    desk = pages.desk
+    found: list[tuple[float, Line]] = []
+    for facet in (facet for facet in FOCUS_FACETS if facet not in without):
+        for chunk in desk.passages(indicator, facet):
+            found += [(pages.focus.share(line.text), line) for line in desk.lines_of(chunk)]
+    best = sorted((pair for pair in found if pair[0] >= NEAR_ENOUGH), key=lambda pair: -pair[0])
+    return [line for _, line in best[:3]]
+
+
+def add_severity(indicator: int, pages: Pages) -> tuple[str, ...]:
+    """Adds the severity line from the rule; returns what the passages need not repeat."""
+    desk = pages.desk
+    outcome = severity(indicator, desk.reader)
+    pages.trace += outcome.trace
+    parameter = desk.reader.rules.parameters["severity"]
+    if isinstance(outcome, Value):
+        value = parameter.words[outcome.value][desk.language]
+        text = desk.say("severity.value", n=indicator, value=f"**{value}**")
+        pages.facts.append(desk.fact("severity", indicator, outcome, outcome.value))
+        pages.add(ruled(_sentence(text), "severity", indicator, outcome.trace, desk))
+        return tuple(texts["fr"] for texts in parameter.words.values())
+    reason = reason_text(outcome.reason, desk.language)
+    pages.add(ruled(_sentence(reason), "severity", indicator, outcome.trace, desk))
+    texts = outcome.reason.values.get("text")
+    return tuple(texts.values()) if isinstance(texts, dict) else ()
+
+
+def _sentence(clause: str) -> str:
+    return clause[0].upper() + clause[1:].rstrip(".") + "."
+
+
+def add_applicability(judged: Verdict, pages: Pages) -> None:
+    """Add whether an indicator applies, and the question that would settle it."""
+    desk = pages.desk
+    outcome = judged.outcome
+    pages.add(ruled(applies_text(judged, desk), "applicability", judged.indicator, outcome.trace, desk))
+    asks = outcome.facts[:1] if isinstance(outcome, Missing) else judged.asks[:1]
+    for fact in asks:
+        pages.asks.append(Line(desk.say("question.ask", question=question_for(fact, desk.language)), "note"))
+        pages.asked = fact
+    pages.facts.append(desk.fact("applicability", judged.indicator, outcome, judged.applies))
+    pages.trace += outcome.trace
+
+
+def applies_text(judged: Verdict, desk: Desk) -> str:
+    """Whether an indicator applies, why, and whether it has an object here."""
+    outcome = judged.outcome
+    key = {Value: "applies.yes", NotApplicable: "applies.no", Missing: "applies.unknown"}[type(outcome)]
+    subject = desk.sheet(judged.indicator).subject
+    text = desk.say(key, n=judged.indicator, subject=subject, reason=reason_text(outcome.reason, desk.language))
+    if judged.condition is None or judged.without_object is False:
+        return text
+    condition = reason_text(judged.condition, desk.language)
+    key = "applies.without_object" if judged.without_object else "applies.condition_unknown"
+    return f"{text} {desk.say(key, condition=condition)}"
+
+
+def once(lines: list[Line]) -> list[Line]:
+    """Lines without those that say the same under another label."""
+    return list({re.sub(r"^\*\*[^*]+ :\*\* ", "", line.text): line for line in reversed(lines)}.values())[::-1]
+
+
+def add_changed(indicator: int, facets: tuple[str, ...], pages: Pages) -> None:
+    """What the decree of 2026 adds, where the facet shown only knows the guide V9."""
+    desk = pages.desk
+    parameter = desk.reader.rules.parameters["modified-in-2026"]
+    if indicator not in parameter.values[-1].value or (facets and not set(facets) & set(CHANGED_FACETS)):
+        return
+    for chunk in desk.passages(indicator, "versions"):
+        if chunk.source == DECREE:
+            pages.add(*desk.lines_of(chunk, label=desk.say("changed_2026"))[:1])
+            return

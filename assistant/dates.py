@@ -1,0 +1,60 @@
+"""Finds the day of the audit that a question gives: a date, a month, a past year, or a version of the référentiel."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for names in (
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+        "january february march april may june july august september october november december",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+_NAMES = "|".join(_MONTHS)
+_FULL = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?({_NAMES}),? (20\d\d)\b")
+_ENGLISH = re.compile(rf"\b({_NAMES}) (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b")
+_NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
+_ISO = re.compile(r"\b(20\d\d)-(\d{2})-(\d{2})\b")
+_MONTH = re.compile(rf"\b({_NAMES}) (20\d\d)\b")
+_YEAR = re.compile(r"\b(?:en|in|pour|for|audit) (20\d\d)\b")
+_OLD_TEXT = re.compile(
+    r"\b(?:dans|selon|avec|sous|pour|d'apres|in|under) (?:le |la |the )?(?:guide )?(?:v ?9|rnq (?:de )?2019)\b"
+)
+_ORIGIN = date(2019, 6, 6)
+_LAST_DAY_OF_2019_TEXT = date(2026, 10, 31)
+
+
+def audit_day(folded: str, today: date) -> date | None:
+    """The day that a folded question names, or None.
+
+    A month alone means its last day; a year alone counts only when it is over; the guide V9 or the RNQ of 2019 mean
+    the last day on which that référentiel held. Days before the first decree are left out.
+    """
+    found = _exact(folded)
+    if found is None and (month := _MONTH.search(folded)):
+        year, number = int(month[2]), _MONTHS[month[1]]
+        found = date(year, number, calendar.monthrange(year, number)[1])
+    if found is None and (year_alone := _YEAR.search(folded)) and int(year_alone[1]) < today.year:
+        found = date(int(year_alone[1]), 12, 31)
+    if found is None and _OLD_TEXT.search(folded):
+        found = _LAST_DAY_OF_2019_TEXT
+    return found if found is not None and found >= _ORIGIN else None
+
+
+def _exact(folded: str) -> date | None:
+    try:
+        if match := _FULL.search(folded):
+            return date(int(match[3]), _MONTHS[match[2]], int(match[1]))
+        if match := _ENGLISH.search(folded):
+            return date(int(match[3]), _MONTHS[match[1]], int(match[2]))
+        if match := _NUMERIC.search(folded):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        if match := _ISO.search(folded):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    return None
