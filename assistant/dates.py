@@ -34,18 +34,20 @@ def audit_day(folded: str, today: date) -> date | None:
     A month alone means its last day; a year alone counts only when it is over; the guide V9 or the RNQ of 2019 mean
     the last day on which that référentiel held. Days before the first decree are left out.
     """
-    found = _exact(folded)
-    if found is None and (month := _MONTH.search(folded)):
+    if any(pattern.search(folded) for pattern in (_FULL, _ENGLISH, _NUMERIC, _ISO)):
+        found = _exact(folded)
+    elif month := _MONTH.search(folded):
         year, number = int(month[2]), _MONTHS[month[1]]
         found = date(year, number, calendar.monthrange(year, number)[1])
-    if found is None and (year_alone := _YEAR.search(folded)) and int(year_alone[1]) < today.year:
+    elif (year_alone := _YEAR.search(folded)) and int(year_alone[1]) < today.year:
         found = date(int(year_alone[1]), 12, 31)
-    if found is None and _OLD_TEXT.search(folded):
-        found = _LAST_DAY_OF_2019_TEXT
+    else:
+        found = _LAST_DAY_OF_2019_TEXT if _OLD_TEXT.search(folded) else None
     return found if found is not None and found >= _ORIGIN else None
 
 
 def _exact(folded: str) -> date | None:
+    """The first full date, or None where it is impossible (31 February)."""
     try:
         if match := _FULL.search(folded):
             return date(int(match[3]), _MONTHS[match[2]], int(match[1]))

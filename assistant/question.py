@@ -208,12 +208,12 @@ class Reading:
     def _topic(self, folded: str, keep_facets: bool) -> str:
         for cues in self.cues.values():
             facets = () if keep_facets else cues.facets.values()
-            for pattern in (*facets, *cues.categories.values(), *cues.flags.values()):
+            for pattern in (*facets, *cues.categories.values(), *cues.flags.values(), cues.more):
                 folded = pattern.sub(" ", folded)
         return " ".join(word for word in re.findall(r"[a-z]{3,}", folded) if word not in _SMALL)
 
 
-_NE = re.compile(r"\bn(?:e\b|')|n't\b|\bnot\b")
+_NE = re.compile(r"\b(?:n(?:e\b|')|(?:ni|pas|aucune?|sans|not)\b)|n't\b")
 """A negation inside the words of a flag: "je ne sous-traite pas"."""
 
 
@@ -269,10 +269,11 @@ def _with_context(question: Question, context: Context, words: int, *, names_a_s
 
 _SMALL = frozenset(
     """
-    about alors and are aussi avec avoir avons cela celui ces cette comment concerne covers dans deals demande
-    demander demandez des does dois doit donc donne donner elle elles est etre faut font for have how indicateur
-    indicateurs indicator indicators les leur lui mais meme mes moi montre need nos notre nous obligatoire
-    obligatoires organisme our par parle pas plus porte pour quel quelle quelles quels qui quoi sommes sont suis
-    sur that the them then there they this traite une vous what which with you
+    about alors and are aussi avec avoir avons cela celui ces cette combien comment concerne covers dans deals
+    demande demander demandez des dire does dois doit donc donne donner elle elles est etre exactement exigences
+    faut font for have how indicateur indicateurs indicator indicators les leur lieu lui mais meme mes moi moment
+    montre need nos notre nous obligatoire obligatoires organisme our par parle pas peut peuvent peux plus porte
+    pour quand quel quelle quelles quels qui quoi signifie sommes sont suis sur that the them then there they this
+    traite une veut vous vraiment what which with you
     """.split()
 )

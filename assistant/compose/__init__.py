@@ -21,6 +21,7 @@ TOPIC_OF_FACET = {
     "new_entrant": "new-entrants",
     "subcontracting": "subcontracting",
     "versions": "versions",
+    "glossary": "glossary",
 }
 """Where a facet asked without any indicator is treated for all of them."""
 

@@ -233,7 +233,7 @@ def _for_profile(desk: Desk, count_only: bool) -> Draft:
         fact = _fact("indicator-count", total, total_trace)
         return Draft("answer", tuple(lines), facts=(fact,), trace=total_trace, asked="categories")
     found = applicability(desk.profile, desk.reader)
-    steps = tuple(step for v in found.verdicts if v.applies for step in v.outcome.trace)
+    steps = tuple(step for v in found.verdicts for step in v.outcome.trace)
     once = tuple({step.parameter: step for step in steps}.values())
     matrix = tuple(step for step in once if step.parameter in ("common-indicators", "specific-indicators"))
     support = desk.supports("applicability", None, matrix)

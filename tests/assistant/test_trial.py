@@ -164,7 +164,7 @@ def test_another_subject_does_not_inherit(lexical_assistant):
 
 
 def test_the_complete_list_may_be_asked_for_in_those_words(lexical_assistant):
-    first = ask(lexical_assistant, "preuves de l'indicateur 21")
+    first = ask(lexical_assistant, "indicateur 21 en pratique")
     assert "demandez la liste complète" in first.answer.answer
     second = ask(lexical_assistant, "demande la liste complète", first.context)
     assert second.answer.indicators == (21,)
