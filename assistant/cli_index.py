@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli_options import AsJson, fail_clearly, printed, spinner
 from corpus.errors import IndexProblem
 from corpus.load import load
+
+if TYPE_CHECKING:
+    from index.documents import Documents
 
 app = typer.Typer(help="L'index de recherche : construire, voir, vérifier.", no_args_is_help=True)
 
@@ -55,6 +59,49 @@ def status(as_json: AsJson = False) -> None:
                 if value is not None:
                     typer.echo(f"{key:>9} : {value}")
         raise typer.Exit(0 if data["state"] == "ready" else 1)
+
+
+@app.command()
+def add(paths: Annotated[list[Path], typer.Argument(help="Fichiers ou dossiers : md, txt, html, pdf, docx.")]) -> None:
+    """Ajouter vos propres textes ; ils seront cités comme « votre document »."""
+    with fail_clearly():
+        refused = 0
+        for outcome in _documents().add(paths):
+            refused += outcome.state == "refused"
+            words = {"added": "ajouté", "replaced": "remplacé", "unchanged": "inchangé", "refused": "refusé"}
+            detail = outcome.reason or f"{outcome.passages} passages"
+            typer.echo(f"{words[outcome.state]:>9} : {outcome.path} ({detail})", err=outcome.state == "refused")
+        raise typer.Exit(1 if refused else 0)
+
+
+@app.command("list")
+def list_command(as_json: AsJson = False) -> None:
+    """Lister vos textes ajoutés."""
+    with fail_clearly():
+        found = _documents().all()
+        if as_json:
+            printed(
+                [{"id": d.id, "path": d.path, "passages": len(d.chunks), "indicators": d.indicators} for d in found]
+            )
+            return
+        for document in found:
+            typer.echo(f"{document.id}  {len(document.chunks):>4} passages  {document.path}")
+        if not found:
+            typer.echo("Aucun document ajouté.")
+
+
+@app.command()
+def remove(name: Annotated[str, typer.Argument(help="Identifiant, chemin ou nom du fichier.")]) -> None:
+    """Retirer un de vos textes (le fichier d'origine n'est pas touché)."""
+    with fail_clearly():
+        typer.echo(f"Retiré : {_documents().remove(name).path}")
+
+
+def _documents() -> Documents:
+    from assistant.settings import load_settings
+    from index.documents import Documents
+
+    return Documents(load_settings().data_folder())
 
 
 @app.command()

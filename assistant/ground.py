@@ -24,6 +24,9 @@ _GRADED = re.compile(r"mineure ou majeure|minor or major")
 _TOTAL = re.compile(r"(?:referentiel|rnq)\D{0,60}?(?:compte|has|\(|:)\s*(?:rnq 20\d\d \()?(\d+) indicat")
 
 
+USER_DOCUMENT = "user-document"
+
+
 @dataclass(frozen=True)
 class Checked:
     """What may be shown."""
@@ -134,7 +137,7 @@ def _citation(marker: int, support: Support, reader: Reader) -> Citation:
         source=source.id,
         locator=locator,
         title=source.title,
-        wording="ours",
+        wording="user" if source.id == USER_DOCUMENT else "ours",
         version=source.version,
         date=source.published.isoformat() if source.published else None,
         confidence=confidence,

@@ -9,6 +9,7 @@ from assistant.rules import Profile
 from corpus.load import Corpus
 from corpus.records import LANGUAGES, Key, Language, Sheet
 from index.chunk import Chunk, chunks_of
+from index.documents import Documents
 from index.lexical import Analyzer
 
 
@@ -17,10 +18,12 @@ class Library:
 
     Args:
         corpus: as loaded.
+        documents: the user's own, if any may be cited.
     """
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, documents: Documents | None = None) -> None:
         self.corpus = corpus
+        self.documents = documents
         self.chunks = chunks_of(corpus)
         self._by_id = {chunk.id: chunk for chunk in self.chunks}
         self._languages = {sheet.language for sheet in corpus.sheets}
@@ -54,8 +57,9 @@ class Library:
         return {key for key, mine in self._names[spoken].items() if stems and stems <= mine}
 
     def chunk(self, chunk_id: str) -> Chunk | None:
-        """A passage by id."""
-        return self._by_id.get(chunk_id)
+        """A passage by id, of the corpus or of the user's documents."""
+        found = self._by_id.get(chunk_id)
+        return found if found is not None or self.documents is None else self.documents.chunk(chunk_id)
 
     def sheet(self, key: Key, language: Language) -> Sheet:
         """The sheet of an indicator or topic in `language`, or in French."""
@@ -88,6 +92,11 @@ class Focus:
     def __init__(self, topic: str, language: Language, known: str = "") -> None:
         self._analyzer = Analyzer(language)
         self._wanted = frozenset(self._analyzer.stems(topic)) - frozenset(self._analyzer.stems(known))
+
+    @property
+    def size(self) -> int:
+        """How many words of the topic count."""
+        return len(self._wanted)
 
     def share(self, line: str) -> float:
         """Share (0 to 1) of the topic's stems that a line contains; 0 without a topic."""

@@ -20,6 +20,7 @@ from corpus.load import Corpus, load
 from corpus.records import LANGUAGES, Language
 from index import embed
 from index.build import ensure
+from index.documents import Documents
 from index.embed import Embedder, Progress
 from index.search import Search
 
@@ -55,7 +56,7 @@ class Assistant:
         self._embedder: Embedder | None = None
         self._lock = threading.Lock()
         self._threads: dict[str, Context] = {}
-        self.library = Library(self.corpus)
+        self.library = Library(self.corpus, Documents(self.settings.data_folder()))
         self.turn = Turn(self.library, self.corpus.rules, lambda: self.search)
         self._chain = self.turn.chain
 

@@ -13,6 +13,7 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.compose import Desk, exact, from_search
+from assistant.compose.own import beside
 from assistant.draft import Draft, Line, PassageSupport
 from assistant.freshness import last_check, outdated
 from assistant.ground import checked, numbered
@@ -124,9 +125,10 @@ class Turn:
         return replace(work, found=found)
 
     def _write(self, work: _Work) -> _Work:
-        if work.draft is not None or work.found is None:
-            return work
-        return replace(work, draft=from_search(work.question, work.desk, work.found))
+        draft = work.draft
+        if draft is None and work.found is not None:
+            draft = from_search(work.question, work.desk, work.found)
+        return replace(work, draft=beside(draft, work.question, work.desk) if draft else None)
 
     def _check(self, work: _Work) -> Reply:
         draft, desk, request = work.draft, work.desk, work.request

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 Language = Literal["fr", "en"]
 Confidence = Literal["high", "medium", "low"]
-Wording = Literal["ours", "official"]
+Wording = Literal["ours", "official", "user"]
 Facet = Literal[
     "summary",
     "statement",

@@ -117,7 +117,9 @@ class Page:
             label, title = say(language, "ui.rule"), say(language, "ui.rule_title")
         else:
             text = f"<div class='passage' lang='{chunk.language}'>{highlighted(chunk, citation.quote)}</div>"
-            label, title = say(language, "quote.ours", source=source.short), chunk.title
+            ours = say(language, "quote.ours", source=source.short)
+            label = say(language, "quote.user") if citation.wording == "user" else ours
+            title = chunk.title
         note = f"<p class='note'>{escape(source.note)}</p>" if source.note else ""
         return (
             f"<h2>[{citation.marker}] {escape(title)}</h2><p class='label'>{escape(label)}</p>{text}"
