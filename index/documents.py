@@ -98,9 +98,8 @@ class Documents:
         chunks = tuple(_chunks(path, key, found))
         if not chunks:
             return Outcome(path, "refused", "aucun paragraphe assez long pour être cité")
-        named = tuple(
-            dict.fromkeys(int(n) for c in chunks for n in re.findall(r"indicateur (\d{1,2})\b", fold(c.text)))
-        )
+        text = fold(" ".join(chunk.searched for chunk in chunks))
+        named = tuple(dict.fromkeys(int(number) for number in re.findall(r"indicateur (\d{1,2})\b", text)))
         self._write(Document(key, str(path), digest, named, chunks))
         return Outcome(path, "replaced" if before else "added", passages=len(chunks))
 

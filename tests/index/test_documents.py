@@ -215,5 +215,7 @@ def test_the_seed_documents_and_the_guide(documents):
     assert len(found) == 6
     assert {outcome.state for outcome in found.values()} == {"added"}
     assert all(outcome.passages >= 10 for outcome in found.values())
+    named = {Path(document.path).name: set(document.indicators) for document in documents.all()}
+    assert set(range(1, 33)) <= named["guide-de-lecture-v9.md"]
     chunk, _ = documents.find("conseil de perfectionnement du CFA")[0]
     assert "perfectionnement" in chunk.searched
