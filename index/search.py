@@ -22,6 +22,8 @@ NAMES = 2
 """How many times titles and everyday words count against the text of a sheet."""
 SUBJECT, WORDS, OTHER_LANGUAGE, MEANING = 1.0, 0.5, 0.1, 0.1
 """Weights of the rankings in the fusion, chosen on the dev questions; the packaged English model reads French badly."""
+TOPIC_PRIOR = 0.9
+"""What a topic's score is worth beside an indicator's, chosen on the dev questions."""
 KEPT = 6
 """How many passages of a subject a hit keeps."""
 CLOSE = 0.85
@@ -138,6 +140,9 @@ class Search:
                 (_keys(by_meaning), MEANING),
             ]
         )
+        named_by = question if topic is None else topic
+        ranked = [(key, score * self._prior(key, named_by, spoken)) for key, score in ranked]
+        ranked.sort(key=lambda pair: -pair[1])
         passages = [chunk for chunk, _ in by_words] + by_meaning
         hits = []
         for key, score in ranked[:k]:
@@ -149,8 +154,12 @@ class Search:
         first = hits[0].key
         weight = subjects.get(first, 0.0)
         rival = max((score for key, score in subjects.items() if key != first), default=0.0)
-        named = self._subjects[spoken].names(first, question if topic is None else topic)
+        named = self._subjects[spoken].names(first, named_by)
         return Found(tuple(hits), weight, named, rival > CLOSE * weight)
+
+    def _prior(self, key: Key, words: str, spoken: Language) -> float:
+        """Topics are broad and share words with every indicator: they come first only when they are clearly meant."""
+        return TOPIC_PRIOR if isinstance(key, str) and not self._subjects[spoken].names(key, words) else 1.0
 
     def _by_words(self, question: str, language: Language, on: date) -> list[tuple[Chunk, float]]:
         chunks = self._chunks.get(language, [])
