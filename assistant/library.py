@@ -26,29 +26,26 @@ class Library:
         self.documents = documents
         self.chunks = chunks_of(corpus)
         self._by_id = {chunk.id: chunk for chunk in self.chunks}
+        self._by_place: dict[tuple[Key, str, Language], list[Chunk]] = {}
+        for chunk in self.chunks:
+            self._by_place.setdefault((chunk.key, chunk.facet, chunk.language), []).append(chunk)
         self._languages = {sheet.language for sheet in corpus.sheets}
         self._analyzers = {language: Analyzer(language) for language in LANGUAGES}
         self._names = {language: self._stems_of_names(language) for language in LANGUAGES}
+        self._all_names = {language: frozenset().union(*mine.values()) for language, mine in self._names.items()}
 
     def language(self, wanted: Language) -> Language:
         """The language of the passages for an answer in `wanted` (French until the English texts exist)."""
         return wanted if wanted in self._languages else "fr"
 
     def _stems_of_names(self, spoken: Language) -> dict[Key, frozenset[str]]:
-        names: dict[Key, set[str]] = {}
-        for sheet in self.corpus.sheets:
-            mine = [*sheet.names[spoken], *self.corpus.surfaces[spoken].get(sheet.key, ())]
-            if sheet.language == spoken:
-                mine += [sheet.title, sheet.subject]
-            names.setdefault(sheet.key, set()).update(self._analyzers[spoken].stems(" ".join(mine)))
-        return {key: frozenset(stems) for key, stems in names.items()}
+        stems = self._analyzers[spoken].stems
+        return {key: frozenset(stems(" ".join(names))) for key, names in self.corpus.names(spoken).items()}
 
     def names_a_subject(self, words: str) -> bool:
         """Whether one of the words names an indicator or a topic."""
         return any(
-            set(self._analyzers[language].stems(words)) & stems
-            for language in LANGUAGES
-            for stems in self._names[language].values()
+            not self._all_names[language].isdisjoint(self._analyzers[language].stems(words)) for language in LANGUAGES
         )
 
     def named_by(self, words: str, spoken: Language) -> set[Key]:
@@ -67,16 +64,8 @@ class Library:
 
     def passages(self, key: Key, facet: str, language: Language, on: date, profile: Profile) -> list[Chunk]:
         """The passages of a facet that hold on a day and may concern the profile, those for everyone first."""
-        wanted = self.language(language)
-        found = [
-            chunk
-            for chunk in self.chunks
-            if chunk.key == key
-            and chunk.facet == facet
-            and chunk.language == wanted
-            and chunk.holds(on)
-            and concerns(chunk.publics, profile)
-        ]
+        here = self._by_place.get((key, facet, self.language(language)), [])
+        found = [chunk for chunk in here if chunk.holds(on) and concerns(chunk.publics, profile)]
         return sorted(found, key=lambda chunk: _closeness(chunk, profile))
 
 

@@ -14,6 +14,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.compose import Desk, exact, from_search
 from assistant.compose.own import beside
+from assistant.compose.refusals import nothing_found
 from assistant.draft import Draft, Line, PassageSupport
 from assistant.freshness import last_check, outdated
 from assistant.ground import checked, numbered
@@ -136,9 +137,7 @@ class Turn:
         kept = checked(draft, self._library, desk.reader)
         lines = kept.lines
         if draft.outcome == "answer" and not any(line.support for line in lines):
-            draft = Draft(
-                "abstain", (Line(desk.say("abstain.nothing"), "lead"), Line(desk.say("abstain.near"), "note"))
-            )
+            draft = nothing_found(desk, Found(()))
             lines = draft.lines
         if draft.outcome == "answer":
             lines = (*_in_french(lines, desk), _version(desk, request.today or date.today()))

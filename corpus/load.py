@@ -43,6 +43,17 @@ class Corpus:
                 return sheet
         raise CorpusError(f"aucune fiche « {key} » en « {language} »")
 
+    def names(self, spoken: Language) -> dict[Key, list[str]]:
+        """What every indicator and topic is called by those who ask in a language: titles, aliases, everyday words."""
+        names: dict[Key, list[str]] = {sheet.key: [] for sheet in self.sheets}
+        for sheet in self.sheets:
+            names[sheet.key] += sheet.names[spoken]
+            if sheet.language == spoken:
+                names[sheet.key] += [sheet.title, sheet.subject]
+        for key, words in self.surfaces[spoken].items():
+            names.setdefault(key, []).extend(words)
+        return names
+
 
 def load_rules(folder: Path = HERE) -> Rules:
     """Sources and parameters.

@@ -180,13 +180,7 @@ class _Subjects:
     """One document per indicator or topic: its names in the asker's language, then its passages in that language."""
 
     def __init__(self, corpus: Corpus, spoken: Language, chunks: Iterable[Chunk]) -> None:
-        names: dict[Key, list[str]] = {sheet.key: [] for sheet in corpus.sheets}
-        for sheet in corpus.sheets:
-            names[sheet.key] += sheet.names[spoken]
-            if sheet.language == spoken:
-                names[sheet.key] += [sheet.title, sheet.subject]
-        for indicator, words in corpus.surfaces[spoken].items():
-            names.setdefault(indicator, []).extend(words)
+        names = corpus.names(spoken)
         texts = {key: mine * NAMES for key, mine in names.items()}
         for chunk in chunks:
             if chunk.language == spoken and not chunk.empty:

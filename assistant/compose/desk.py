@@ -14,7 +14,7 @@ from assistant.rules import Outcome, Profile, Reader, Step
 from assistant.rules.explain import day, step_text
 from assistant.rules.outcome import confidence
 from assistant.rules.words import CATEGORIES
-from corpus.records import Key, Language, Sheet
+from corpus.records import Confidence, Key, Language, Sheet
 from index.chunk import Chunk
 
 ROOM = 130
@@ -71,6 +71,10 @@ class Desk:
         once = {step.label: step for step in trace}
         return tuple(RuleSupport(rule, indicator, step, step_text(step, self.language)) for step in once.values())
 
+    def reserve(self, level: Confidence) -> str:
+        """What follows a line that is not sure, with its space; nothing where the confidence is high."""
+        return "" if level == "high" else f" ({self.say(f'reserve.{level}')})"
+
     def fact(self, rule: str, indicator: int | None, outcome: Outcome, value: Any, unit: str | None = None) -> Fact:
         """A hard fact of the record."""
         source = outcome.trace[0].reference.source if outcome.trace else ""
@@ -102,9 +106,7 @@ class Desk:
         support = quoted(chunk, "\n".join(group).removeprefix("- "))
         tags = " / ".join(self.say(f"tag.{tag}") for tag in chunk.publics)
         before = f"{label or tags} : " if (label or tags) else ""
-        reserve = "" if chunk.confidence == "high" else f" ({self.say(f'reserve.{chunk.confidence}')})"
-        if chunk.source == ADVICE:
-            reserve = f" ({self.say('reserve.advice')})"
+        reserve = f" ({self.say('reserve.advice')})" if chunk.source == ADVICE else self.reserve(chunk.confidence)
         return [
             Line(
                 f"{f'**{before.strip()}** ' if before else ''}{raw.removeprefix('- ')}{reserve}",

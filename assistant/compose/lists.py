@@ -153,12 +153,9 @@ def _parameters(desk: Desk, *wanted: tuple[str, str]) -> Draft:
     for parameter, key in wanted:
         value, trace = desk.read(parameter)
         text = desk.say(key, count=len(value), list=_listed(value, desk))
-        note = (
-            ""
-            if trace[0].reference.confidence == "high"
-            else f" ({desk.say(f'reserve.{trace[0].reference.confidence}')})"
+        lines.append(
+            Line(text + desk.reserve(trace[0].reference.confidence), "bullet", desk.supports(parameter, None, trace))
         )
-        lines.append(Line(text + note, "bullet", desk.supports(parameter, None, trace)))
         indicators += value
         steps += trace
         facts.append(_fact(parameter, value, trace))

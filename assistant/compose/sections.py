@@ -19,7 +19,6 @@ from assistant.compose.pages import (
 )
 from assistant.compose.refusals import near
 from assistant.draft import Draft, Line
-from assistant.library import Focus
 from assistant.question import Question
 from assistant.rules import Missing, NotApplicable, Verdict, verdict
 from assistant.rules.explain import day, reason_text
@@ -37,7 +36,7 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
     """The answer about indicators named, or found by search."""
     pages = Pages(desk, question.topic)
     if len(indicators) == 1 and not found:
-        pages.add(*_wrong_subject(indicators[0], question, desk))
+        pages.add(*_wrong_subject(indicators[0], question, pages))
     if len(indicators) > MANY:
         for indicator in indicators:
             pages.add(in_one_line(indicator, desk))
@@ -60,15 +59,15 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
     )
 
 
-def _wrong_subject(indicator: int, question: Question, desk: Desk) -> list[Line]:
+def _wrong_subject(indicator: int, question: Question, pages: Pages) -> list[Line]:
     """The correction of a number given with the subject of another ("indicator 26 on complaints")."""
+    desk = pages.desk
     named = desk.library.named_by(question.topic, question.language)
     others = sorted(key for key in named if isinstance(key, int))
-    chunks = [chunk for facet in FOCUS_FACETS for chunk in desk.passages(indicator, facet)]
-    told = any(
-        pages_share > 0 for pages_share in (Focus(question.topic, chunk.language).share(chunk.text) for chunk in chunks)
-    )
-    if not others or indicator in named or told:
+    if not others or indicator in named:
+        return []
+    chunks = (chunk for facet in FOCUS_FACETS for chunk in desk.passages(indicator, facet))
+    if any(pages.focus.share(chunk.text) for chunk in chunks):
         return []
     subject, (other, *_) = desk.sheet(indicator).subject, near(desk, others)
     return [Line(desk.say("lead.wrong_subject", n=indicator, subject=subject, other=other), "lead")]
