@@ -19,6 +19,7 @@ from corpus.strict import parse_yaml
 
 Category = Annotated[list[str] | None, typer.Option(help="OF, CBC, VAE ou CFA ; répétable.")]
 Certifying = Annotated[bool | None, typer.Option(help="Formations menant à une certification.")]
+Registry = Annotated[list[str] | None, typer.Option(help="Répertoire des certifications : RNCP ou RS ; répétable.")]
 Alternance = Annotated[bool | None, typer.Option(help="Formations en alternance.")]
 Afest = Annotated[bool | None, typer.Option(help="Formation en situation de travail.")]
 WorkPlacement = Annotated[bool | None, typer.Option(help="Stages en entreprise.")]

@@ -23,7 +23,8 @@ from assistant.messages import Messages
 from assistant.question import Context, Question, Reading
 from assistant.record import Answer
 from assistant.rules import Profile, Reader, Step
-from assistant.rules.explain import day, trace_data
+from assistant.rules.data import trace_data
+from assistant.rules.shown import day
 from corpus.load import Rules
 from corpus.records import Language
 from index.search import Found, Search

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.load import Corpus, Rules
 from corpus.parameters import HERE
@@ -65,19 +66,25 @@ def _orphans(corpus: Corpus) -> Iterator[Finding]:
 
 def _typed(rules: Rules, folder: Path) -> Iterator[Finding]:
     """Texts that a parameter holds, written out in a sheet."""
-    held: dict[str, str] = {}
+    held = {texts["fr"]: parameter.id for parameter in rules.parameters.values() for texts in parameter.words.values()}
     for parameter in rules.parameters.values():
-        for texts in parameter.words.values():
-            held[texts["fr"]] = parameter.id
         for dated in parameter.values:
-            for value in dated.value.values() if isinstance(dated.value, Mapping) else ():
-                if isinstance(value, Mapping):
-                    held[value["fr"]] = parameter.id
+            held |= dict.fromkeys(_french(dated.value), parameter.id)
     for path in sorted(folder.glob("fr/*.md")):
         text = read_text(path)
         for phrase, held_by in held.items():
             if phrase in text:
                 yield Finding("typed value", f"fr/{path.name}", f"{phrase!r} : écrire {{param:{held_by}…}}")
+
+
+def _french(value: Any) -> Iterator[str]:
+    """The French texts inside a value, names and other fragments of one or two words left out."""
+    if isinstance(value, Mapping) and isinstance(value.get("fr"), str):
+        if len(value["fr"].split()) > 2:
+            yield value["fr"]
+    elif isinstance(value, Mapping | list):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _french(part)
 
 
 def _repeated(corpus: Corpus) -> Iterator[Finding]:

@@ -82,8 +82,20 @@ MAX_ITEM_WORDS = 70
 _BRACES = re.compile(r"\s*\{([^{}]*)\}")
 _PARAM = re.compile(r"\{param:([a-z0-9-]+)(?:\.([a-zA-Z0-9]+))?\}")
 _UNITS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
-    "fr": {"day": ("jour", "jours"), "indicator": ("indicateur", "indicateurs")},
-    "en": {"day": ("day", "days"), "indicator": ("indicator", "indicators")},
+    "fr": {
+        "day": ("jour", "jours"),
+        "half-day": ("demi-journée", "demi-journées"),
+        "month": ("mois", "mois"),
+        "year": ("an", "ans"),
+        "indicator": ("indicateur", "indicateurs"),
+    },
+    "en": {
+        "day": ("day", "days"),
+        "half-day": ("half-day", "half-days"),
+        "month": ("month", "months"),
+        "year": ("year", "years"),
+        "indicator": ("indicator", "indicators"),
+    },
 }
 
 

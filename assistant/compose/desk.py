@@ -11,9 +11,10 @@ from assistant.library import Library
 from assistant.messages import Messages
 from assistant.record import Fact
 from assistant.rules import Outcome, Profile, Reader, Step
-from assistant.rules.explain import day, step_text
+from assistant.rules.explain import step_text
 from assistant.rules.outcome import confidence
-from assistant.rules.words import CATEGORIES
+from assistant.rules.shown import day
+from assistant.rules.words import words as words_of
 from corpus.records import Confidence, Key, Language, Sheet
 from index.chunk import Chunk
 
@@ -64,7 +65,7 @@ class Desk:
 
     def categories(self) -> str:
         """The profile's categories, in words."""
-        return ", ".join(CATEGORIES[self.language][category] for category in self.profile.categories)
+        return ", ".join(words_of(self.language).categories[category] for category in self.profile.categories)
 
     def supports(self, rule: str, indicator: int | None, trace: tuple[Step, ...]) -> tuple[Support, ...]:
         """One support per value read."""

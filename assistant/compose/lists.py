@@ -15,7 +15,7 @@ from assistant.question import Question
 from assistant.record import Fact
 from assistant.rules import Step, applicability
 from assistant.rules.explain import question_for
-from assistant.rules.words import CATEGORIES
+from assistant.rules.words import words
 
 
 def criterion(question: Question, desk: Desk) -> Draft:
@@ -97,7 +97,7 @@ def _exclusive(question: Question, desk: Desk) -> Draft:
         key, found = "list.only_for", sorted(mine - others)
     else:
         key, found = "list.not_for", sorted(others - mine - set(everyone))
-    names = ", ".join(CATEGORIES[desk.language][category] for category in question.categories)
+    names = ", ".join(words(desk.language).categories[category] for category in question.categories)
     text = desk.say(key, category=names, count=len(found), list=_listed(found, desk) or desk.say("nothing"))
     return Draft(
         "answer", (Line(text, "bullet", support),), tuple(found), facts=(_fact(key, found, trace),), trace=trace
@@ -205,7 +205,7 @@ def _matrix(desk: Desk, specific: bool) -> Draft:
     support = desk.supports("specific-indicators", None, trace)
     lines = tuple(
         Line(
-            desk.say("list.specific", category=CATEGORIES[desk.language][c], list=_listed(mine, desk)),
+            desk.say("list.specific", category=words(desk.language).categories[c], list=_listed(mine, desk)),
             "bullet",
             support,
         )

@@ -21,7 +21,8 @@ from assistant.compose.refusals import near
 from assistant.draft import Draft, Line
 from assistant.question import Question
 from assistant.rules import Missing, NotApplicable, Verdict, verdict
-from assistant.rules.explain import day, reason_text
+from assistant.rules.explain import reason_text
+from assistant.rules.shown import day
 from corpus.records import Facet
 from index.chunk import Chunk
 from index.search import Found

@@ -1,6 +1,6 @@
-"""Hard facts: who is concerned, how severe. Pure functions over the dated parameters of `corpus/rules`.
+"""Hard facts: who is concerned, how severe, how long, by when.
 
-Starts without torch, chromadb, langchain or gradio.
+Pure functions over the dated parameters of `corpus/rules`. Starts without torch, chromadb, langchain or gradio.
 
     >>> from datetime import date
     >>> from corpus.load import load_rules
@@ -11,26 +11,56 @@ Starts without torch, chromadb, langchain or gradio.
     33
 """
 
-from assistant.rules.applicability import Applicability, Verdict, applicability, verdict
+from assistant.rules.applicability import Applicability, Verdict, applicability, categories_of, verdict
+from assistant.rules.calendar import calendar, corrections, months_after
+from assistant.rules.decision import DISPLAY, NonConformity, decision
+from assistant.rules.duration import duration, sites
 from assistant.rules.engine import Reader
-from assistant.rules.outcome import Missing, NotApplicable, Outcome, Reason, Step, Value
+from assistant.rules.entrants import new_entrant, who_is_new
+from assistant.rules.listings import costs, documents, exemption, toolbox
+from assistant.rules.outcome import Missing, NotApplicable, Outcome, Reason, Statement, Step, Value
 from assistant.rules.profile import CATEGORIES, Category, Profile
+from assistant.rules.scope import adapted_audit, surveillance_scope
 from assistant.rules.severity import severity
+from assistant.rules.subcontracting import principal, subcontracting
+from assistant.rules.versions import changes, versions
 
 __all__ = [
     "CATEGORIES",
+    "DISPLAY",
     "Applicability",
     "Category",
     "Missing",
+    "NonConformity",
     "NotApplicable",
     "Outcome",
     "Profile",
     "Reader",
     "Reason",
+    "Statement",
     "Step",
     "Value",
     "Verdict",
+    "adapted_audit",
     "applicability",
+    "calendar",
+    "categories_of",
+    "changes",
+    "corrections",
+    "costs",
+    "decision",
+    "documents",
+    "duration",
+    "exemption",
+    "months_after",
+    "new_entrant",
+    "principal",
     "severity",
+    "sites",
+    "subcontracting",
+    "surveillance_scope",
+    "toolbox",
     "verdict",
+    "versions",
+    "who_is_new",
 ]

@@ -7,7 +7,7 @@ they have an object for this organisation is said apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.rules.engine import Reader
@@ -26,7 +26,10 @@ class Verdict:
     without_object: bool | None = None
     """For 12 and 27: nothing to examine here; None = not known."""
     asks: tuple[str, ...] = ()
-    """Profile fields that would settle `without_object`."""
+    """Profile fields that would settle `without_object` or `readings`."""
+    readings: Mapping[str, bool] | None = None
+    """Where "professional certification" can be read in two ways: whether it applies in the "strict" reading (RNCP
+    only, the one we follow) and in the "wide" one (RS too)."""
 
     @property
     def applies(self) -> bool | None:
@@ -83,7 +86,39 @@ def verdict(indicator: int, profile: Profile, reader: Reader) -> Verdict:
     if indicator in reader.read("common-indicators"):
         common = Value(True, None, Reason("common"), _about(reader, "common-indicators"))
         return _with_condition(indicator, common, profile, reader)
-    return Verdict(indicator, _specific(indicator, profile, reader))
+    outcome = _specific(indicator, profile, reader)
+    if indicator in reader.read("certifying-indicators"):
+        return _with_readings(indicator, outcome, profile, reader)
+    return Verdict(indicator, outcome)
+
+
+def _with_readings(indicator: int, outcome: Outcome, profile: Profile, reader: Reader) -> Verdict:
+    """3, 7 and 16 when the certifications of a training provider are in the specific register only."""
+    by_nature = {"VAE", "CFA"} & set(profile.categories) & set(categories_of(indicator, reader))
+    reader.trace()
+    if by_nature or not isinstance(outcome, Value):
+        return Verdict(indicator, outcome)
+    if not profile.registry:
+        return Verdict(indicator, outcome, asks=("registry",))
+    registries = reader.read("certification-registries")
+    readings = {name: bool(set(profile.registry) & set(accepted)) for name, accepted in registries.items()}
+    if all(readings.values()):
+        reader.trace()
+        return Verdict(indicator, outcome)
+    reason = Reason("certifying_registry", {"registry": list(profile.registry)})
+    return Verdict(indicator, NotApplicable(reason, (*outcome.trace, *reader.trace())), readings=readings)
+
+
+def categories_of(indicator: int, reader: Reader) -> tuple[Category, ...]:
+    """The categories of actions that an indicator in force may concern, all conditions apart.
+
+    Raises:
+        NoValueError: nothing is known on that day.
+    """
+    if indicator in reader.read("common-indicators"):
+        return CATEGORIES
+    matrix = reader.read("specific-indicators")
+    return tuple(category for category in CATEGORIES if indicator in matrix[category])
 
 
 def _about(reader: Reader, *parameters: str) -> tuple[Step, ...]:
@@ -144,11 +179,19 @@ def _met(code: str, category: Category, profile: Profile) -> tuple[bool | None, 
 
 def _any(profile: Profile, facts: Iterable[str]) -> tuple[bool | None, tuple[str, ...]]:
     """Whether one of the facts is true; unknown as long as none is true and one is unknown."""
-    values = {fact: getattr(profile, fact) for fact in facts}
+    values = {fact: _known(profile, fact) for fact in facts}
     if any(values.values()):
         return True, ()
     unknown = tuple(fact for fact, value in values.items() if value is None)
     return (None, unknown) if unknown else (False, ())
+
+
+def _known(profile: Profile, fact: str) -> bool | None:
+    """A flag of the profile; certifications in a register say that there are some."""
+    if fact == "certifying" and profile.certifying is None and profile.registry:
+        return True
+    value: bool | None = getattr(profile, fact)
+    return value
 
 
 def _with_condition(indicator: int, common: Value, profile: Profile, reader: Reader) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assistant.rules.outcome import NotApplicable, Reason, Step
+from assistant.rules.outcome import NotApplicable, Reason, Statement, Step, once
 from corpus.errors import NoValueError, RuleError
 from corpus.load import Rules
 
@@ -59,9 +59,17 @@ class Reader:
 
     def trace(self) -> tuple[Step, ...]:
         """What was read since the last call, without repetition; the record starts anew."""
-        steps = {(step.parameter, step.label): step for step in self._steps}
+        steps = once(self._steps)
         self._steps = []
-        return tuple(steps.values())
+        return steps
+
+    def state(self, code: str, **values: Any) -> Statement:
+        """A sentence of the word lists, resting on what was read since the last call of `trace` or `state`."""
+        return Statement(Reason(code, values), self.trace())
+
+    def on_day(self, day: date) -> Reader:
+        """The same parameters on another day."""
+        return Reader(self.rules, day)
 
     @property
     def rnq(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -33,6 +33,14 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """One sentence of an outcome, and what was read for it."""
+
+    reason: Reason
+    trace: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
 class Value:
     """The rule has an answer."""
 
@@ -41,6 +49,10 @@ class Value:
     reason: Reason
     trace: tuple[Step, ...]
     details: Mapping[str, Any] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
+    """The answer in sentences, the main one first."""
+    asks: tuple[str, ...] = ()
+    """Facts that would make the answer more precise."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +60,11 @@ class Missing:
     """The rule cannot answer: a fact of the user is needed (`facts`), or the texts say nothing (`facts` empty)."""
 
     facts: tuple[str, ...]
-    """Profile fields to ask for, the most decisive first."""
+    """Profile fields or other facts of `words` to ask for, the most decisive first."""
     reason: Reason
     trace: tuple[Step, ...]
+    statements: tuple[Statement, ...] = ()
+    """What can be said all the same."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +78,23 @@ class NotApplicable:
 Outcome = Value | Missing | NotApplicable
 
 
+def concluded(
+    value: Any,
+    unit: str | None,
+    statements: Sequence[Statement],
+    details: Mapping[str, Any] | None = None,
+    asks: tuple[str, ...] = (),
+) -> Value:
+    """A `Value` told in sentences: the first one is its reason, and its trace is all that they read."""
+    trace = once(step for said in statements for step in said.trace)
+    return Value(value, unit, statements[0].reason, trace, details or {}, tuple(statements), asks)
+
+
+def once(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The steps without repetition, in the order read."""
+    return tuple({(step.parameter, step.label, step.reference): step for step in steps}.values())
+
+
 def references(outcome: Outcome) -> tuple[Reference, ...]:
     """What the outcome rests on, without repetition, in the order read."""
     return tuple(dict.fromkeys(step.reference for step in outcome.trace))
@@ -71,5 +102,9 @@ def references(outcome: Outcome) -> tuple[Reference, ...]:
 
 def confidence(outcome: Outcome) -> Confidence:
     """The confidence of the weakest thing read."""
-    levels = [step.reference.confidence for step in outcome.trace]
-    return max(levels, key=CONFIDENCES.index, default="high")
+    return certainty(outcome.trace)
+
+
+def certainty(trace: Iterable[Step]) -> Confidence:
+    """The confidence of the weakest thing read."""
+    return max((step.reference.confidence for step in trace), key=CONFIDENCES.index, default="high")

@@ -25,8 +25,13 @@ def severity(indicator: int, reader: Reader) -> Outcome:
     if unpublished is not None:
         return Missing((), Reason("severity_not_published", {"text": unpublished}), reader.trace())
     value = reader.read("severity", indicator)
+    said = [reader.state("severity_is", n=indicator, value=reader.rules.parameters["severity"].words[value])]
     details = {"minor_when": None, "exception": None}
     if value == "minor_or_major":
-        details["minor_when"] = reader.optional("minor-when", indicator)
-        details["exception"] = reader.optional("no-minor-tolerance", indicator)
-    return Value(value, None, Reason(f"severity_{value}"), reader.trace(), details)
+        for detail, parameter in (("minor_when", "minor-when"), ("exception", "no-minor-tolerance")):
+            text = details[detail] = reader.optional(parameter, indicator)
+            if text is not None:
+                said.append(reader.state(f"severity_{detail}", text=text))
+    reader.trace()
+    trace = tuple(step for statement in said for step in statement.trace)
+    return Value(value, None, Reason(f"severity_{value}"), trace, details, tuple(said))

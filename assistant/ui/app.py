@@ -15,8 +15,8 @@ from assistant.freshness import last_check, outdated
 from assistant.messages import Messages
 from assistant.question import Context
 from assistant.rules import CATEGORIES, Profile
-from assistant.rules.explain import day
-from assistant.rules.words import CATEGORIES as CATEGORY_WORDS
+from assistant.rules.shown import day
+from assistant.rules.words import words
 from assistant.service import Assistant, stream
 from assistant.ui.render import Exchange, Page, french_spaces
 from corpus.errors import ProfileError, QualiopiError
@@ -116,7 +116,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
                     gr.Markdown(say("ui.profile_help"))
                     profile: list[Any] = [
                         gr.CheckboxGroup(
-                            [(CATEGORY_WORDS["fr"][category], category) for category in CATEGORIES],
+                            [(words("fr").categories[category], category) for category in CATEGORIES],
                             label=say("ui.categories"),
                         )
                     ]

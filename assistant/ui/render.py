@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from assistant.library import Library
 from assistant.messages import Messages
 from assistant.record import Answer, Citation
-from assistant.rules.explain import day
-from assistant.rules.words import CONFIDENCE
+from assistant.rules.shown import day
+from assistant.rules.words import words
 from corpus.records import Language
 from index.chunk import Chunk
 
@@ -107,7 +107,7 @@ class Page:
             (say(language, "ui.version"), citation.version or "–"),
             (say(language, "ui.date"), day(source.published, language) if source.published else "–"),
             (say(language, "ui.publisher"), source.publisher),
-            (say(language, "ui.confidence"), CONFIDENCE[language][citation.confidence]),
+            (say(language, "ui.confidence"), words(language).confidence[citation.confidence]),
             (say(language, "ui.checked"), day(source.checked_on, language)),
         ]
         facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows)

@@ -4,8 +4,10 @@ import json
 from datetime import date
 
 from assistant.rules import Reader, severity
-from assistant.rules.explain import day, severity_data, trace_text
-from assistant.rules.words import FACTS, REASONS
+from assistant.rules.data import severity_data
+from assistant.rules.explain import trace_text
+from assistant.rules.shown import day
+from assistant.rules.words import Words, words
 
 
 def test_why_tells_parameter_value_period_source_confidence_and_check(reader):
@@ -41,5 +43,5 @@ def test_dates_read_as_people_write_them():
 
 
 def test_both_languages_have_the_same_words():
-    assert REASONS["fr"].keys() == REASONS["en"].keys()
-    assert FACTS["fr"].keys() == FACTS["en"].keys()
+    for name in Words.__annotations__:
+        assert getattr(words("fr"), name).keys() == getattr(words("en"), name).keys()

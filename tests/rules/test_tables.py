@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from assistant.rules import Profile, Reader, applicability, severity
-from assistant.rules.explain import applicability_data, severity_data
+from assistant.rules.data import applicability_data, severity_data
 from corpus.errors import RuleError
 
 HERE = Path(__file__).parent

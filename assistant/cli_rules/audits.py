@@ -1,0 +1,227 @@
+"""Rules about audits: what they look at, how long they last, what they lead to, when they take place."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant import cli_options as options
+from assistant.cli_options import fail_clearly, profile_from
+from assistant.cli_rules.shared import Lang, reader_on, told
+from assistant.rules import (
+    DISPLAY,
+    NonConformity,
+    Outcome,
+    Value,
+    adapted_audit,
+    calendar,
+    corrections,
+    decision,
+    duration,
+    sites,
+    surveillance_scope,
+)
+from assistant.rules.duration import Audit
+from assistant.rules.explain import sentences
+from assistant.rules.profile import AuditKind
+from corpus.errors import RuleError, SettingsError
+
+app = typer.Typer()
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Jour (AAAA-MM-JJ).")]
+
+
+@app.command("adapted-audit")
+def adapted_command(
+    context: typer.Context,
+    category: options.Category = None,
+    certifying: options.Certifying = None,
+    alternance: options.Alternance = None,
+    afest: options.Afest = None,
+    work_placement: options.WorkPlacement = None,
+    profile: options.ProfileFile = None,
+    on: options.On = None,
+    why: options.Why = False,
+    lang: Lang = "fr",
+    as_json: options.AsJson = False,
+) -> None:
+    """Indicateurs vus à un audit initial aménagé (ancien régime CNEFOP)."""
+    with fail_clearly():
+        known = profile_from(context)
+        reader = reader_on(on, known)
+        told("adapted-audit", {"profile": known.known()}, adapted_audit(known, reader), reader, lang, why, as_json)
+
+
+@app.command("surveillance-scope")
+def scope_command(
+    context: typer.Context,
+    category: options.Category = None,
+    certifying: options.Certifying = None,
+    alternance: options.Alternance = None,
+    afest: options.Afest = None,
+    work_placement: options.WorkPlacement = None,
+    new_entrant: options.NewEntrant = None,
+    earlier: Annotated[list[int] | None, typer.Option(help="Indicateur en écart au dernier audit ; répétable.")] = None,
+    adapted: Annotated[bool, typer.Option(help="L'audit initial était aménagé.")] = False,
+    profile: options.ProfileFile = None,
+    on: options.On = None,
+    why: options.Why = False,
+    lang: Lang = "fr",
+    as_json: options.AsJson = False,
+) -> None:
+    """Indicateurs revus au minimum à l'audit de surveillance."""
+    with fail_clearly():
+        known = profile_from(context)
+        reader = reader_on(on, known)
+        outcome = surveillance_scope(known, reader, earlier=earlier or (), adapted=adapted)
+        inputs = {"profile": known.known(), "earlier": earlier or [], "adapted": adapted}
+        told("surveillance-scope", inputs, outcome, reader, lang, why, as_json)
+
+
+@app.command("decision")
+def decision_command(
+    context: typer.Context,
+    nc: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Écart INDICATEUR:minor|major, suivi si besoin de :lifted (levé) et :before (audit précédent) ; "
+            "« display:major » pour l'affichage du certificat ; répétable."
+        ),
+    ] = None,
+    audit: Annotated[AuditKind, typer.Option(help="Type d'audit.")] = "initial",
+    notified: Day = None,
+    category: options.Category = None,
+    certifying: options.Certifying = None,
+    alternance: options.Alternance = None,
+    profile: options.ProfileFile = None,
+    on: options.On = None,
+    why: options.Why = False,
+    lang: Lang = "fr",
+    as_json: options.AsJson = False,
+) -> None:
+    """Ce à quoi mènent des non-conformités : certifiable ou non, quoi lever d'abord, pour quand."""
+    with fail_clearly():
+        known = profile_from(context)
+        reader = reader_on(on, known)
+        found = [_entry(text) for text in nc or []]
+        day = notified.date() if notified else None
+        if day is not None and on is None:  # the audit was not after its notification
+            reader = reader.on_day(min(day, reader.on))
+        outcome = decision(found, audit, known, reader, notified=day)
+        inputs = {
+            "audit": audit,
+            "notified": day.isoformat() if day else None,
+            "nonconformities": [vars(entry) for entry in found],
+        }
+        told("decision", inputs, outcome, reader, lang, why, as_json)
+
+
+def _entry(text: str) -> NonConformity:
+    """A non-conformity from "12:minor:lifted:before"."""
+    number, *words = text.split(":")
+    allowed = {"minor", "major", "lifted", "before"}
+    severities = [word for word in words if word in ("minor", "major")]
+    if set(words) - allowed or len(severities) != 1 or not (number.isdigit() or number == "display"):
+        raise RuleError(
+            f"--nc {text} : attendu INDICATEUR:minor ou INDICATEUR:major, puis :lifted et :before si besoin, "
+            "par exemple 12:minor:lifted."
+        )
+    return NonConformity(
+        indicator=DISPLAY if number == "display" else int(number),
+        severity="minor" if severities == ["minor"] else "major",
+        lifted="lifted" in words,
+        found="before" if "before" in words else "now",
+    )
+
+
+@app.command("duration")
+def duration_command(
+    context: typer.Context,
+    category: options.Category = None,
+    turnover: Annotated[int | None, typer.Option(help="Chiffre d'affaires de prestataire, en euros HT.")] = None,
+    establishments: Annotated[int | None, typer.Option("--sites", help="Établissements, siège compris.")] = None,
+    audit: Annotated[Audit, typer.Option(help="Type d'audit ; adapted = initial aménagé.")] = "initial",
+    new_entrant: options.NewEntrant = None,
+    profile: options.ProfileFile = None,
+    on: options.On = None,
+    why: options.Why = False,
+    lang: Lang = "fr",
+    as_json: options.AsJson = False,
+) -> None:
+    """Durée d'un audit, ligne par ligne ; pour une extension, donner les catégories ajoutées."""
+    with fail_clearly():
+        known = profile_from(context)
+        reader = reader_on(on, known)
+        outcome = duration(
+            known.categories,
+            reader,
+            audit=audit,
+            turnover=turnover,
+            establishments=establishments,
+            new_entrant=new_entrant,
+        )
+        inputs = {
+            "categories": list(known.categories),
+            "audit": audit,
+            "turnover": turnover,
+            "sites": establishments,
+        }
+        told("duration", inputs, outcome, reader, lang, why, as_json)
+
+
+@app.command("sites")
+def sites_command(
+    establishments: Annotated[int, typer.Argument(help="Établissements, siège compris.")],
+    audit: Annotated[AuditKind, typer.Option(help="Type d'audit.")] = "initial",
+    on: options.On = None,
+    why: options.Why = False,
+    lang: Lang = "fr",
+    as_json: options.AsJson = False,
+) -> None:
+    """Nombre de sites vus par l'auditeur, en plus de la fonction centrale."""
+    with fail_clearly():
+        reader = reader_on(on)
+        outcome = sites(establishments, reader, audit=audit)
+        inputs = {"establishments": establishments, "audit": audit}
+        told("sites", inputs, outcome, reader, lang, why, as_json)
+
+
+@app.command("calendar")
+def calendar_command(
+    certificate: Day = None,
+    notified: Day = None,
+    ics: Annotated[Path | None, typer.Option(help="Écrire aussi un fichier de calendrier .ics.")] = None,
+    on: options.On = None,
+    why: options.Why = False,
+    lang: Lang = "fr",
+    as_json: options.AsJson = False,
+) -> None:
+    """Dates d'un certificat (--certificate) ou délais de correction (--notified)."""
+    with fail_clearly():
+        if (certificate is None) == (notified is None):
+            raise RuleError("Donnez --certificate JOUR (jour du certificat) ou --notified JOUR (jour de notification).")
+        reader = reader_on(on)
+        outcome = calendar(certificate.date(), reader) if certificate else corrections(_date(notified), reader)
+        inputs: dict[str, Any] = {
+            "certificate": certificate.date().isoformat() if certificate else None,
+            "notified": notified.date().isoformat() if notified else None,
+        }
+        if ics is not None:
+            _write(ics, outcome, lang)
+        told("calendar", inputs, outcome, reader, lang, why, as_json)
+
+
+def _date(day: datetime | None) -> Any:
+    return day.date() if day else None
+
+
+def _write(path: Path, outcome: Outcome, lang: Any) -> None:
+    from assistant.export.ics import to_ics
+
+    days = outcome.value if isinstance(outcome, Value) else {}
+    try:
+        path.write_bytes(to_ics(days, "\n".join(sentences(outcome, lang)), lang, datetime.now(UTC)))
+    except OSError as error:
+        raise SettingsError(f"{path} : impossible d'écrire ce fichier ({error.strerror}).") from None

@@ -1,0 +1,90 @@
+"""The days of a certificate: surveillance window, renewal, end of validity; the days to correct non-conformities.
+
+Source: order of 6 June 2019 as amended, articles 2 and 5; order of 24 July 2020; ministry's questions and answers 6.1.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from assistant.rules.engine import Reader
+from assistant.rules.outcome import Outcome, Reason, Statement, concluded
+from assistant.rules.shown import Amount
+from corpus.errors import RuleError
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month some months later (or earlier); the last day of the month where there is none.
+
+    >>> months_after(date(2026, 8, 31), 6)
+    datetime.date(2027, 2, 28)
+    """
+    moved: date = day + relativedelta(months=months)
+    return moved
+
+
+def calendar(certificate: date, reader: Reader) -> Outcome:
+    """`Value`: the days of a certificate by name (window_start, window_end, renewal_contact, renewal_best, expiry).
+
+    Validity and window are read on the day of the certificate, since those of 2020 and before lasted longer.
+
+    Raises:
+        NoValueError: the certificate is older than the first order.
+        RuleError: the dates would leave the calendar.
+    """
+    on_that_day = reader.on_day(certificate)
+    years = on_that_day.read("certificate-validity")
+    validity = on_that_day.trace()
+    window = on_that_day.read("surveillance-window")
+    window_trace = on_that_day.trace()
+    try:
+        expiry = months_after(certificate, 12 * years)
+    except ValueError:
+        raise RuleError(f"Certificat du {certificate} : date trop lointaine.") from None
+    days = {
+        "window_start": months_after(certificate, window["from"]),
+        "window_end": months_after(certificate, window["to"]),
+    }
+    said = []
+    for code, trace, values in (
+        ("calendar_expiry", validity, {"years": Amount(years, "year"), "certificate": certificate, "expiry": expiry}),
+        ("calendar_window", window_trace, {**days, "first": window["from"], "last": window["to"]}),
+    ):
+        said.append(Statement(Reason(code, values), trace))
+    for name, parameter in (("renewal_best", "renewal-lead"), ("renewal_contact", "renewal-contact")):
+        months = on_that_day.optional(parameter)
+        if months is None:
+            on_that_day.trace()
+            continue
+        days[name] = months_after(expiry, -months)
+        said.append(on_that_day.state(f"calendar_{name}", by=days[name], months=Amount(months, "month")))
+    days["expiry"] = expiry
+    ordered = {name: found.isoformat() for name, found in sorted(days.items(), key=lambda pair: pair[1])}
+    return concluded(ordered, None, said)
+
+
+def corrections(notified: date, reader: Reader) -> Outcome:
+    """`Value`: the last days to correct what was notified on a day (minor, major, major_verified).
+
+    Raises:
+        NoValueError: nothing is known on that day.
+    """
+    on_that_day = reader.on_day(notified)
+    months = on_that_day.read("minor-correction")
+    days = {"minor": months_after(notified, months)}
+    said = [on_that_day.state("deadline_minor_by", months=Amount(months, "month"), by=days["minor"])]
+    months, extra = on_that_day.read("major-correction"), on_that_day.read("major-verification")
+    days["major"] = months_after(notified, months)
+    days["major_verified"] = months_after(days["major"], extra)
+    said.append(
+        on_that_day.state(
+            "deadline_major_by",
+            months=Amount(months, "month"),
+            extra=Amount(extra, "month"),
+            by=days["major"],
+            verified=days["major_verified"],
+        )
+    )
+    return concluded({name: found.isoformat() for name, found in days.items()}, None, said)

@@ -1,0 +1,210 @@
+"""What the non-conformities of an audit lead to: certifiable or not, why, what to lift first, by when.
+
+Source: order of 6 June 2019 as amended on 31 May 2023, articles 2, 5 and 8; ministry's questions and answers 3.1 and
+3.2 (rule of the five minors, one sheet per indicator).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from assistant.rules.applicability import verdict
+from assistant.rules.calendar import months_after
+from assistant.rules.engine import Reader
+from assistant.rules.outcome import NotApplicable, Outcome, Statement, Value, concluded
+from assistant.rules.profile import AuditKind, Profile
+from assistant.rules.severity import severity
+from assistant.rules.shown import Amount
+from corpus.errors import RuleError
+
+Severity = Literal["minor", "major"]
+Found = Literal["now", "before"]
+DISPLAY = 0
+"""Stands for the certificate that is not displayed: a major non-conformity that belongs to no indicator."""
+
+
+@dataclass(frozen=True)
+class NonConformity:
+    """One non-conformity of an audit."""
+
+    indicator: int
+    """Its number, or `DISPLAY`."""
+    severity: Severity
+    lifted: bool = False
+    found: Found = "now"
+    """"before": noted at the audit before this one; a minor that is still open has become a major."""
+
+
+def decision(
+    found: Sequence[NonConformity],
+    audit: AuditKind,
+    profile: Profile,
+    reader: Reader,
+    *,
+    notified: date | None = None,
+) -> Outcome:
+    """`Value` true or false: whether the certificate can be delivered, kept or renewed as things stand.
+
+    Args:
+        found: the non-conformities, at most one per indicator.
+        audit: the kind of audit.
+        profile: the organisation; its categories tell which indicators can be concerned.
+        reader: the rules on the day of the audit.
+        notified: the day the non-conformities were notified, from which all months count.
+
+    `details`: open majors and minors, `lift_first`, `minors_to_lift`, and the deadlines as ISO dates where
+    `notified` is known.
+
+    Raises:
+        RuleError: an entry that cannot be (minor on a major-only indicator, indicator that does not apply, two entries
+            on one indicator, certificate display outside a surveillance audit ...), with the reason.
+        NoValueError: nothing is known on that day.
+    """
+    if notified is not None and notified < reader.on:
+        raise RuleError(f"La notification ({notified}) ne peut précéder le jour de l'audit ({reader.on}).")
+    _check(found, audit, profile, reader)
+    reader.trace()
+    still = [nc for nc in found if not nc.lifted]
+    turned = [nc for nc in still if nc.severity == "minor" and nc.found == "before"]
+    majors = [nc for nc in still if nc.severity == "major" or nc in turned]
+    minors = [nc for nc in still if nc not in majors]
+    limit = reader.read("minors-make-major")
+    by_number = len(minors) >= limit
+    limit_trace = reader.trace()
+    certifiable = not majors and not by_number
+    said = [*_verdict(audit, majors, minors, limit, reader), *_turned(turned, reader)]
+    if by_number:
+        months = Amount(reader.read("minors-below"), "month")
+        many = reader.state("decision_five", limit=limit, months=months, lift=len(minors) - limit + 1)
+        said.append(Statement(many.reason, (*limit_trace, *many.trace)))
+    if majors:
+        said.append(Statement(reader.state("decision_lift_first", list=_names(majors)).reason, said[0].trace))
+    dates, told = _deadlines(bool(majors), minors, by_number, notified, reader)
+    said += [*told, *_otherwise(audit, not certifiable, notified, reader)]
+    details = {
+        "open_majors": [nc.indicator for nc in majors],
+        "open_minors": [nc.indicator for nc in minors],
+        "turned_major": [nc.indicator for nc in turned],
+        "lift_first": [nc.indicator for nc in majors],
+        "minors_to_lift": max(0, len(minors) - limit + 1),
+        "deadlines": {name: found_day.isoformat() for name, found_day in dates.items()},
+    }
+    asks = ("notified",) if still and notified is None else ()
+    return concluded(certifiable, None, said, details, asks)
+
+
+def _check(found: Sequence[NonConformity], audit: AuditKind, profile: Profile, reader: Reader) -> None:
+    seen: set[int] = set()
+    for nc in found:
+        name = "l'affichage du certificat" if nc.indicator == DISPLAY else f"l'indicateur {nc.indicator}"
+        if nc.severity not in get_args(Severity) or nc.found not in get_args(Found):
+            raise RuleError(f"Écart sur {name} : gravité minor ou major, constaté now ou before.")
+        if nc.indicator in seen:
+            raise RuleError(f"Deux écarts sur {name} : il n'y a qu'une fiche d'écart par indicateur.")
+        seen.add(nc.indicator)
+        if nc.found == "before" and audit == "initial":
+            raise RuleError(f"Écart ancien sur {name} : un audit initial n'a pas d'audit précédent.")
+        if nc.indicator == DISPLAY:
+            _check_display(nc, audit, reader)
+        else:
+            _check_indicator(nc, profile, reader)
+
+
+def _check_display(nc: NonConformity, audit: AuditKind, reader: Reader) -> None:
+    if audit != "surveillance" or reader.optional("certificate-display") is None:
+        raise RuleError(
+            "Le défaut d'affichage du certificat se constate à l'audit de surveillance, depuis le 1er septembre 2023."
+        )
+    if nc.severity == "minor":
+        raise RuleError("Le défaut d'affichage du certificat est une non-conformité majeure, jamais mineure.")
+
+
+def _check_indicator(nc: NonConformity, profile: Profile, reader: Reader) -> None:
+    graded = severity(nc.indicator, reader)
+    if isinstance(graded, NotApplicable):
+        raise RuleError(f"L'indicateur {nc.indicator} n'est pas en vigueur au {reader.on} : il ne peut être en écart.")
+    if isinstance(graded, Value) and graded.value == "major" and nc.severity == "minor":
+        raise RuleError(
+            f"L'indicateur {nc.indicator} ne connaît que la non-conformité majeure : une mineure y est impossible."
+        )
+    if profile.categories and verdict(nc.indicator, profile, reader).applies is False:
+        raise RuleError(f"L'indicateur {nc.indicator} ne s'applique pas à ce profil : il ne peut être en écart.")
+
+
+def _names(found: Sequence[NonConformity]) -> list[object]:
+    display = {"fr": "affichage du certificat", "en": "display of the certificate"}
+    numbers: list[object] = [nc.indicator for nc in found if nc.indicator != DISPLAY]
+    return [str(number) for number in numbers] + [display for nc in found if nc.indicator == DISPLAY]
+
+
+def _verdict(
+    audit: AuditKind, majors: list[NonConformity], minors: list[NonConformity], limit: int, reader: Reader
+) -> list[Statement]:
+    kind = "kept" if audit == "surveillance" else "given"
+    reader.read("minors-make-major")
+    if majors:
+        reader.read("major-correction")
+        if any(nc.indicator == DISPLAY for nc in majors):
+            reader.read("certificate-display")
+        return [reader.state(f"decision_{kind}_no_major", majors=Amount(len(majors), "major"), list=_names(majors))]
+    if len(minors) >= limit:
+        return [reader.state(f"decision_{kind}_no_five", minors=Amount(len(minors), "minor"))]
+    if minors:
+        return [
+            reader.state(
+                f"decision_{kind}_minors", minors=Amount(len(minors), "minor"), limit=limit, list=_names(minors)
+            )
+        ]
+    return [reader.state(f"decision_{kind}_clear")]
+
+
+def _turned(turned: list[NonConformity], reader: Reader) -> list[Statement]:
+    if not turned:
+        return []
+    reader.read("minor-correction")
+    return [reader.state("decision_turned", list=_names(turned))]
+
+
+def _deadlines(
+    majors: bool, minors: list[NonConformity], by_number: bool, notified: date | None, reader: Reader
+) -> tuple[dict[str, date], list[Statement]]:
+    """The last days to act, and the sentences that tell them (in months while the notification is not known)."""
+    dates: dict[str, date] = {}
+    said: list[Statement] = []
+
+    def tell(name: str, code: str, months: int, extra: int = 0, **values: object) -> None:
+        amounts = {"months": Amount(months, "month"), "extra": Amount(extra, "month"), **values}
+        if notified is None:
+            said.append(reader.state(code, **amounts))
+            return
+        dates[name] = months_after(notified, months)
+        amounts["by"] = dates[name]
+        if extra:
+            dates[f"{name}_verified"] = months_after(dates[name], extra)
+            amounts["verified"] = dates[f"{name}_verified"]
+        said.append(reader.state(f"{code}_by", **amounts))
+
+    reader.trace()
+    if majors:
+        months, extra = reader.read("major-correction"), reader.read("major-verification")
+        tell("major", "deadline_major", months, extra)
+    if by_number:
+        tell("below_limit", "deadline_below", reader.read("minors-below"), limit=reader.read("minors-make-major"))
+    if minors:
+        tell("minor", "deadline_minor", reader.read("minor-correction"))
+    return dates, said
+
+
+def _otherwise(audit: AuditKind, blocked: bool, notified: date | None, reader: Reader) -> list[Statement]:
+    """What follows when a major stays open."""
+    if not blocked:
+        return []
+    months = reader.read("major-correction")
+    if audit == "surveillance":
+        more = Amount(reader.read("suspension-delay"), "month")
+        return [reader.state("otherwise_suspended", months=Amount(months, "month"), more=more)]
+    again = Amount(reader.read("reapply-delay"), "month")
+    return [reader.state("otherwise_refused", months=Amount(months, "month"), again=again)]

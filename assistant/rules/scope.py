@@ -1,0 +1,111 @@
+"""Which indicators an audit looks at: the adapted initial audit (former CNEFOP) and the surveillance audit.
+
+Source: reading guide V9, annex; order of 6 June 2019 as amended on 31 May 2023, articles 2 and 10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.rules.applicability import Applicability, applicability, categories_of
+from assistant.rules.engine import Reader
+from assistant.rules.outcome import Missing, Outcome, Reason, Statement, concluded
+from assistant.rules.profile import Profile
+from corpus.errors import RuleError
+
+
+def adapted_audit(profile: Profile, reader: Reader) -> Outcome:
+    """`Value`: the indicators of an adapted initial audit for the profile; `Missing` without categories.
+
+    Raises:
+        NoValueError: nothing is known on that day.
+    """
+    who = reader.read("adapted-who")
+    said = [reader.state("adapted_who", text=who)]
+    common = reader.read("adapted-common")
+    said.append(reader.state("adapted_common", count=len(common), list=common))
+    if not profile.categories:
+        return Missing(("categories",), Reason("adapted_specific_unknown"), said[1].trace, tuple(said))
+    mine = applicability(profile, reader)
+    reader.trace()
+    shared = reader.read("common-indicators")
+    specific = [n for n in mine.applying if n not in shared]
+    reader.read("specific-indicators")
+    said.append(reader.state("adapted_specific", list=specific) if specific else reader.state("adapted_no_specific"))
+    numbers = sorted({*common, *specific})
+    first = reader.state("adapted_list", count=len(numbers), list=numbers)
+    return concluded(numbers, "indicator", [Statement(first.reason, said[1].trace), *said], asks=_open(mine))
+
+
+def surveillance_scope(
+    profile: Profile, reader: Reader, *, earlier: Iterable[int] = (), adapted: bool = False
+) -> Outcome:
+    """`Value`: the indicators that a surveillance audit reviews at least; `Missing` without categories.
+
+    Args:
+        profile: the organisation; `new_entrant` = all that applies to what is new.
+        reader: the rules on the day of the audit.
+        earlier: indicators with a non-conformity at the audit before.
+        adapted: the initial audit was an adapted one.
+
+    Raises:
+        RuleError: an earlier non-conformity is on an indicator that does not exist or does not apply.
+        NoValueError: nothing is known on that day (the list dates from September 2023).
+    """
+    if not profile.categories:
+        reader.read("surveillance-always")
+        reason = Reason("surveillance_unknown")
+        return Missing(("categories",), reason, reader.trace())
+    mine = applicability(profile, reader)
+    applying = set(mine.applying)
+    before = _applying_before(earlier, mine, reader)
+    reader.trace()
+    parts: dict[str, tuple[set[int], Statement]] = {}
+    new = profile.categories if profile.new_entrant is True else profile.new_entrant or ()
+    if new:
+        of_new = {n for n in applying if set(new) & set(categories_of(n, reader))}
+        reader.trace()
+        reader.read("new-entrant-surveillance-scope")
+        parts["new"] = (of_new, reader.state("surveillance_new_entrant", categories=list(new)))
+    if before:
+        reader.read("surveillance-always")
+        parts["earlier"] = (before, reader.state("surveillance_earlier", list=sorted(before)))
+    major = {n for n, kind in reader.read("severity").items() if kind == "major"} & applying
+    parts["major"] = (major, reader.state("surveillance_major", list=sorted(major)))
+    always = set(reader.read("surveillance-always")) & applying
+    parts["always"] = (always, reader.state("surveillance_always", list=sorted(always)))
+    if adapted:
+        seen = set(reader.read("adapted-common"))
+        shared = set(reader.read("common-indicators"))
+        unseen = (applying & shared) - seen
+        parts["adapted"] = (unseen, reader.state("surveillance_adapted", list=sorted(unseen)))
+    numbers = sorted(set().union(*(found for found, _ in parts.values())))
+    left = sorted(applying - set(numbers))
+    reader.read("surveillance-always")
+    first = reader.state("surveillance_list", count=len(numbers), list=numbers)
+    said = [first, *(statement for found, statement in parts.values() if found)]
+    if left:
+        said.append(Statement(Reason("surveillance_left", {"list": left}), first.trace))
+    if reader.optional("certificate-display") is not None:
+        said.append(reader.state("surveillance_display"))
+    asks = () if profile.new_entrant is not None else ("new_entrant",)
+    return concluded(numbers, "indicator", said, {"not_reviewed": left}, (*asks, *_open(mine)))
+
+
+def _applying_before(earlier: Iterable[int], mine: Applicability, reader: Reader) -> set[int]:
+    found = set()
+    for indicator in earlier:
+        absent = reader.absent(indicator)
+        if absent is not None:
+            raise RuleError(f"L'indicateur {indicator} n'est pas en vigueur au {reader.on} : il ne peut être en écart.")
+        verdict = next(v for v in mine.verdicts if v.indicator == indicator)
+        if verdict.applies is False:
+            raise RuleError(f"L'indicateur {indicator} ne s'applique pas à ce profil : il ne peut être en écart.")
+        found.add(indicator)
+    return found
+
+
+def _open(mine: Applicability) -> tuple[str, ...]:
+    """The facts that decide whether an indicator applies (not those that only tell whether it has an object)."""
+    facts = (v.outcome.facts for v in mine.verdicts if isinstance(v.outcome, Missing))
+    return tuple(dict.fromkeys(fact for some in facts for fact in some))
