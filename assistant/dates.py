@@ -35,7 +35,7 @@ def audit_day(folded: str, today: date) -> date | None:
     the last day on which that référentiel held. Days before the first decree are left out.
     """
     if any(pattern.search(folded) for pattern in (_FULL, _ENGLISH, _NUMERIC, _ISO)):
-        found = _exact(folded)
+        found = first_day(folded)
     elif month := _MONTH.search(folded):
         year, number = int(month[2]), _MONTHS[month[1]]
         found = date(year, number, calendar.monthrange(year, number)[1])
@@ -46,8 +46,8 @@ def audit_day(folded: str, today: date) -> date | None:
     return found if found is not None and found >= _ORIGIN else None
 
 
-def _exact(folded: str) -> date | None:
-    """The first full date, or None where it is impossible (31 February)."""
+def first_day(folded: str) -> date | None:
+    """The first full date of a folded text, or None where there is none or it is impossible (31 February)."""
     try:
         if match := _FULL.search(folded):
             return date(int(match[3]), _MONTHS[match[2]], int(match[1]))

@@ -20,7 +20,8 @@ from assistant.freshness import last_check, outdated
 from assistant.ground import checked, numbered
 from assistant.library import Library
 from assistant.messages import Messages
-from assistant.question import Context, Question, Reading
+from assistant.question import Context, Question
+from assistant.reading import Reading
 from assistant.record import Answer
 from assistant.rules import Profile, Reader, Step
 from assistant.rules.data import trace_data

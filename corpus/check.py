@@ -17,6 +17,8 @@ UNCITED = ("order-2019-06-06", "user-document")
 """The history of a text, and what users add themselves: no sheet cites them."""
 LONG_SENTENCE = 42
 """Words; a longer sentence is hard to read and to quote."""
+SENTENCE = 6
+"""Words; a shorter text of a parameter may stand in a sheet."""
 REPEATED = 14
 """Words; a longer sentence that stands in two sheets is probably a copy."""
 FORMULAS = (
@@ -58,6 +60,7 @@ def _items(corpus: Corpus) -> Iterator[tuple[Sheet, Item]]:
 
 def _orphans(corpus: Corpus) -> Iterator[Finding]:
     cited = {item.reference.source for _, item in _items(corpus)}
+    cited |= {entry.reference.source for entry in corpus.misconceptions.values()}
     cited |= {dated.reference.source for p in corpus.rules.parameters.values() for dated in p.values}
     for source in corpus.rules.sources:
         if source not in cited and source not in UNCITED:
@@ -78,9 +81,9 @@ def _typed(rules: Rules, folder: Path) -> Iterator[Finding]:
 
 
 def _french(value: Any) -> Iterator[str]:
-    """The French texts inside a value, names and other fragments of one or two words left out."""
+    """The French texts inside a value; short ones are names of things, not facts."""
     if isinstance(value, Mapping) and isinstance(value.get("fr"), str):
-        if len(value["fr"].split()) > 2:
+        if len(value["fr"].split()) >= SENTENCE:
             yield value["fr"]
     elif isinstance(value, Mapping | list):
         for part in value.values() if isinstance(value, Mapping) else value:

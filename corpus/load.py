@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from corpus.misconceptions import load_misconceptions
 from corpus.parameters import HERE, load_parameters, load_sources
-from corpus.records import LANGUAGES, Key, Language, Parameter, Sheet, Source
+from corpus.records import LANGUAGES, Key, Language, Misconception, Parameter, Sheet, Source
 from corpus.sheets import SheetReader
 from corpus.strict import parse_yaml, read_text
 
@@ -27,6 +28,7 @@ class Corpus:
 
     rules: Rules
     sheets: tuple[Sheet, ...]
+    misconceptions: dict[str, Misconception]
     surfaces: dict[Language, dict[Key, tuple[str, ...]]]
     """Everyday words and phrases for each indicator, by the language of who asks."""
     hash: str
@@ -72,7 +74,8 @@ def load(folder: Path = HERE) -> Corpus:
         CorpusError: a file is not well formed, or two sheets have the same subject.
     """
     rules = load_rules(folder)
-    reader = SheetReader(rules.sources, rules.parameters)
+    misconceptions = load_misconceptions(rules.sources, folder)
+    reader = SheetReader(rules.sources, rules.parameters, misconceptions)
     sheets: dict[tuple[Language, Key], Sheet] = {}
     for language in LANGUAGES:
         for path in sorted((folder / language).glob("*.md")):
@@ -81,7 +84,7 @@ def load(folder: Path = HERE) -> Corpus:
                 raise CorpusError(f"{language}/{path.name} : « {sheet.key} » a déjà une fiche")
             sheets[language, sheet.key] = sheet
     ordered = sorted(sheets.values(), key=_order)
-    return Corpus(rules, tuple(ordered), load_surfaces(folder), corpus_hash(folder))
+    return Corpus(rules, tuple(ordered), misconceptions, load_surfaces(folder), corpus_hash(folder))
 
 
 def _order(sheet: Sheet) -> tuple[bool, bool, int, str]:

@@ -166,3 +166,23 @@ class Parameter:
 
         later = [other.start for other in self.values if other.start > dated.start]
         return Validity(dated.start, min(later) - timedelta(days=1) if later else None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Misconception:
+    """A false idea that people hold, and what is true."""
+
+    id: str
+    said: Mapping[Language, str]
+    """The false idea in one sentence."""
+    phrases: Mapping[Language, tuple[str, ...]]
+    """How people let it show."""
+    cues: Mapping[Language, tuple[str, ...]]
+    """Regular expressions over folded text that recognise it."""
+    correction: Mapping[Language, str]
+    """May name parameters (`{param:id}`)."""
+    indicators: tuple[int, ...]
+    validity: Validity
+    reference: Reference
+    rows: tuple[int, ...]
+    """Rows of the list of known errors that it covers (see `misconceptions.yaml`)."""

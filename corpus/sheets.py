@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
+from corpus.fill import PLACE, Filler
 from corpus.records import (
     CONFIDENCES,
     FACETS,
@@ -28,6 +29,7 @@ from corpus.records import (
     Item,
     Key,
     Language,
+    Misconception,
     Parameter,
     Reference,
     Section,
@@ -80,23 +82,7 @@ MAX_ITEM_WORDS = 70
 """A chunk has at most 110 words with its title; a longer item could not be kept whole."""
 
 _BRACES = re.compile(r"\s*\{([^{}]*)\}")
-_PARAM = re.compile(r"\{param:([a-z0-9-]+)(?:\.([a-zA-Z0-9]+))?\}")
-_UNITS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
-    "fr": {
-        "day": ("jour", "jours"),
-        "half-day": ("demi-journée", "demi-journées"),
-        "month": ("mois", "mois"),
-        "year": ("an", "ans"),
-        "indicator": ("indicateur", "indicateurs"),
-    },
-    "en": {
-        "day": ("day", "days"),
-        "half-day": ("half-day", "half-days"),
-        "month": ("month", "months"),
-        "year": ("year", "years"),
-        "indicator": ("indicator", "indicators"),
-    },
-}
+_MISCONCEPTION = re.compile(r"\{misconception:([a-z0-9-]+)\}")
 
 
 @dataclass(frozen=True)
@@ -112,9 +98,15 @@ class _Marks:
 class SheetReader:
     """Turns one Markdown file into a `Sheet`, with parameters filled in."""
 
-    def __init__(self, sources: Mapping[str, Source], parameters: Mapping[str, Parameter]) -> None:
+    def __init__(
+        self,
+        sources: Mapping[str, Source],
+        parameters: Mapping[str, Parameter],
+        misconceptions: Mapping[str, Misconception],
+    ) -> None:
         self.sources = sources
-        self.parameters = parameters
+        self.filler = Filler(parameters)
+        self.misconceptions = misconceptions
 
     def read(self, path: Path, language: Language) -> Sheet:
         """The sheet in `path`.
@@ -189,17 +181,27 @@ class SheetReader:
         return Section(facet, heading, tuple(items), empty)
 
     def _items(self, line: str, bullet: bool, around: _Marks, language: Language, place: str) -> list[Item]:
-        kept = _PARAM.sub(lambda found: found[0].replace("{", "\0").replace("}", "\1"), line)
+        line, around = self._corrected(line, around, language, place)
+        kept = PLACE.sub(lambda found: found[0].replace("{", "\0").replace("}", "\1"), line)
         text, marks = self._marks(kept, around, place)
         text = text.replace("\0", "{").replace("\1", "}")
         items = []
-        for validity in self._periods(text, Validity(marks.start, marks.end), place):
-            on = validity.start or validity.end or date.max
-            filled = _PARAM.sub(lambda found, on=on: self._value(found, on, language, place), text)  # type: ignore[misc]
+        for validity in self.filler.periods(text, Validity(marks.start, marks.end), place):
+            filled = self.filler.fill(text, validity.start or validity.end or date.max, language, place)
             if len(filled.split()) > MAX_ITEM_WORDS:
                 raise CorpusError(f"{place} : texte de plus de {MAX_ITEM_WORDS} mots, à couper : {filled[:50]!r}")
             items.append(Item(filled, marks.tags, validity, marks.reference, bullet))
         return items
+
+    def _corrected(self, line: str, around: _Marks, language: Language, place: str) -> tuple[str, _Marks]:
+        """The line with its misconception written out: the false idea, its correction, and what that rests on."""
+        found = _MISCONCEPTION.search(line)
+        if found is None:
+            return line, around
+        entry = self.misconceptions[choice(found[1], self.misconceptions, f"{place}, idée fausse")]
+        text = line.replace(found[0], f"« {entry.said[language]} » – {entry.correction[language]}")
+        span = entry.validity
+        return text, replace(around, reference=entry.reference, start=span.start, end=span.end)
 
     def _marks(self, text: str, around: _Marks, place: str) -> tuple[str, _Marks]:
         marks = around
@@ -229,58 +231,9 @@ class SheetReader:
             level: Any = choice(value, CONFIDENCES, f"{place}, confiance")
             return replace(marks, reference=replace(marks.reference, confidence=level))
         raise CorpusError(
-            f"{place} : directive inconnue {{{directive}}} ; permises : param, from, until, source, confidence, "
-            f"ou une étiquette ({', '.join(TAGS)})"
+            f"{place} : directive inconnue {{{directive}}} ; permises : param, misconception, from, until, source, "
+            f"confidence, ou une étiquette ({', '.join(TAGS)})"
         )
 
     def _confidence(self, source: str) -> Any:
         return self.sources[source].confidence
-
-    def _parameter(self, key: str, place: str) -> Parameter:
-        if key not in self.parameters:
-            raise CorpusError(f"{place} : paramètre inconnu {key!r} ; connus : {', '.join(sorted(self.parameters))}")
-        return self.parameters[key]
-
-    def _periods(self, text: str, whole: Validity, place: str) -> list[Validity]:
-        """`whole` cut where a parameter of `text` changes; the days before its first value are left out."""
-        periods = [whole]
-        for key in {found[1] for found in _PARAM.finditer(text)}:
-            parameter = self._parameter(key, place)
-            cut = []
-            for period in periods:
-                for dated in parameter.values:
-                    span = parameter.validity(dated)
-                    start = max(filter(None, (period.start, span.start)), default=None)
-                    end = min(filter(None, (period.end, span.end)), default=None)
-                    if start is None or end is None or start <= end:
-                        cut.append(Validity(start, end))
-            periods = cut
-        return sorted(periods, key=lambda period: period.start or date.min)
-
-    def _value(self, found: re.Match[str], on: date, language: Language, place: str) -> str:
-        parameter = self._parameter(found[1], place)
-        dated = parameter.at(on)
-        value = dated.value if dated else None
-        if found[2] is not None:
-            key: Any = int(found[2]) if found[2].isdigit() else found[2]
-            if not isinstance(value, dict) or key not in value:
-                raise CorpusError(f"{place} : {found[0]} n'a pas de valeur au {on}")
-            value = value[key]
-        if value is None:
-            raise CorpusError(
-                f"{place} : {found[0]} n'a pas de valeur au {on} ; borner le texte par {{from:}} ou {{until:}}"
-            )
-        return _rendered(value, parameter, language)
-
-
-def _rendered(value: Any, parameter: Parameter, language: Language) -> str:
-    if isinstance(value, str) and value in parameter.words:
-        return parameter.words[value][language]
-    if isinstance(value, dict) and language in value:
-        return str(value[language])
-    if isinstance(value, list):
-        names = [str(part) for part in value]
-        joint = " et " if language == "fr" else " and "
-        return joint.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-    unit = _UNITS[language].get(parameter.unit or "")
-    return f"{value} {unit[value != 1]}" if unit else str(value)

@@ -75,7 +75,7 @@ _UNIT = (
     r"(?:(?:full|whole|entire|single|calendar|seule?|petite?|bonne?|grande?|demi)[ -])?"
     r"(?:mois|an|annee|jour|journee|semaine|site|trimestre|semestre|month|year|day|week|quarter|indicat|criteri|criter)"
 )
-_ONE = re.compile(rf"(?<![a-z0-9'])(?:une?|one|an?)[ -](?={_UNIT})")
+_ONE = re.compile(rf"(?<![a-z0-9])(?:une?|one|an?)[ -](?={_UNIT})")
 _ONE_INDICATOR = re.compile(r"((?:indicateur|indicator|critere|criterion) )(?:un|one)(?![a-z0-9])")
 _STEPS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), to)

@@ -8,6 +8,7 @@ from assistant.compose.desk import Desk
 from assistant.compose.lists import criterion, listing, unknown
 from assistant.compose.refusals import clarification, greeting, nothing_found, outside, refusal
 from assistant.compose.sections import about
+from assistant.compose.themes import themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
 from assistant.question import Question
@@ -38,6 +39,8 @@ def exact(question: Question, desk: Desk) -> Draft | None:
         return unknown(question, desk, valid, invalid)
     if "greet" in question.intents and not valid:
         return greeting(desk)
+    if "decision" in question.themes and question.given.found:
+        return themed(question, desk)
     if valid and question.criteria:
         both = criterion(question, desk)
         first = about(question, desk, valid)
@@ -46,6 +49,9 @@ def exact(question: Question, desk: Desk) -> Draft | None:
         return about(question, desk, valid)
     if question.criteria:
         return criterion(question, desk)
+    by_rule = themed(question, desk)
+    if by_rule is not None:
+        return by_rule
     listed = listing(question, desk)
     if listed is not None:
         return listed

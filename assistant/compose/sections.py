@@ -18,6 +18,7 @@ from assistant.compose.pages import (
     to_the_point,
 )
 from assistant.compose.refusals import near
+from assistant.compose.themes import fact_of, for_a_facet, lines_of
 from assistant.draft import Draft, Line
 from assistant.question import Question
 from assistant.rules import Missing, NotApplicable, Verdict, verdict
@@ -144,6 +145,12 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
     skip: tuple[str, ...] = ()
     if facet == "nonconformity":
         skip = add_severity(indicator, pages)
+    outcome = for_a_facet(indicator, facet, desk)
+    if outcome is not None:
+        first = lines_of(facet, outcome, desk, indicator)[0]
+        pages.add(replace(first, text=first.text.replace("**", ""), kind="bullet"))
+        pages.facts.append(fact_of(facet, indicator, outcome))
+        pages.trace += outcome.trace
     chunks = desk.passages(indicator, facet)
     lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]
     lines.sort(key=lambda line: -pages.focus.share(line.text))  # what the question adds comes first

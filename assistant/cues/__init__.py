@@ -24,6 +24,8 @@ class Cues:
     negations: Pattern[str]
     more: Pattern[str]
     intents: Mapping[str, Pattern[str]]
+    themes: Mapping[str, Pattern[str]]
+    """Rules that answer a question without any indicator: duration, costs, deadlines ..."""
     outside: Mapping[str, Pattern[str]]
     yes: Pattern[str]
     no: Pattern[str]
@@ -50,7 +52,15 @@ def _cues(language: Language) -> Cues:
     data: dict[str, Any] = fields(
         parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), where),
         where,
-        required={"numbers": dict, "facets": dict, "profile": dict, "intents": dict, "outside": dict, "words": str}
+        required={
+            "numbers": dict,
+            "facets": dict,
+            "profile": dict,
+            "intents": dict,
+            "themes": dict,
+            "outside": dict,
+            "words": str,
+        }
         | dict.fromkeys(lists, list),
     )
     profile = fields(
@@ -63,6 +73,7 @@ def _cues(language: Language) -> Cues:
         flags=_patterns(profile["flags"]),
         negations=_any(profile["negations"], whole=True),
         intents=_patterns(data["intents"]),
+        themes=_patterns(data["themes"]),
         outside=_patterns(data["outside"]),
         words=frozenset(data["words"].split()),
         **{name: _any(data[name]) for name in lists},

@@ -6,6 +6,7 @@ Source: order of 6 June 2019 as amended, articles 2 and 5; order of 24 July 2020
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -65,26 +66,36 @@ def calendar(certificate: date, reader: Reader) -> Outcome:
     return concluded(ordered, None, said)
 
 
-def corrections(notified: date, reader: Reader) -> Outcome:
+def corrections(notified: date | None, reader: Reader) -> Outcome:
     """`Value`: the last days to correct what was notified on a day (minor, major, major_verified).
+
+    Without that day: the delays in months by name, and `asks` for it.
 
     Raises:
         NoValueError: nothing is known on that day.
     """
-    on_that_day = reader.on_day(notified)
-    months = on_that_day.read("minor-correction")
-    days = {"minor": months_after(notified, months)}
-    said = [on_that_day.state("deadline_minor_by", months=Amount(months, "month"), by=days["minor"])]
-    months, extra = on_that_day.read("major-correction"), on_that_day.read("major-verification")
-    days["major"] = months_after(notified, months)
-    days["major_verified"] = months_after(days["major"], extra)
-    said.append(
-        on_that_day.state(
-            "deadline_major_by",
-            months=Amount(months, "month"),
-            extra=Amount(extra, "month"),
-            by=days["major"],
-            verified=days["major_verified"],
-        )
-    )
+    there = reader if notified is None else reader.on_day(notified)
+    minor = there.read("minor-correction")
+    minor_trace = there.trace()
+    major, extra = there.read("major-correction"), there.read("major-verification")
+    major_trace = there.trace()
+    months = {"minor": minor, "major": major, "major_verified": major + extra}
+    amounts: dict[str, Any] = {"months": Amount(major, "month"), "extra": Amount(extra, "month")}
+    if notified is None:
+        said = [
+            Statement(Reason("deadline_major", amounts), major_trace),
+            Statement(Reason("deadline_minor", {"months": Amount(minor, "month")}), minor_trace),
+        ]
+        return concluded(months, "month", said, asks=("notified",))
+    by_major = months_after(notified, major)
+    days = {
+        "minor": months_after(notified, minor),
+        "major": by_major,
+        "major_verified": months_after(by_major, extra),
+    }
+    amounts |= {"by": by_major, "verified": days["major_verified"]}
+    said = [
+        Statement(Reason("deadline_major_by", amounts), major_trace),
+        Statement(Reason("deadline_minor_by", {"months": Amount(minor, "month"), "by": days["minor"]}), minor_trace),
+    ]
     return concluded({name: found.isoformat() for name, found in days.items()}, None, said)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from assistant.rules.applicability import verdict
 from assistant.rules.calendar import months_after
 from assistant.rules.engine import Reader
-from assistant.rules.outcome import NotApplicable, Outcome, Statement, Value, concluded
+from assistant.rules.outcome import NotApplicable, Outcome, Reason, Statement, Value, concluded
 from assistant.rules.profile import AuditKind, Profile
 from assistant.rules.severity import severity
 from assistant.rules.shown import Amount
@@ -30,8 +30,8 @@ DISPLAY = 0
 class NonConformity:
     """One non-conformity of an audit."""
 
-    indicator: int
-    """Its number, or `DISPLAY`."""
+    indicator: int | None
+    """Its number, `DISPLAY`, or None where it is not said."""
     severity: Severity
     lifted: bool = False
     found: Found = "now"
@@ -80,8 +80,8 @@ def decision(
         months = Amount(reader.read("minors-below"), "month")
         many = reader.state("decision_five", limit=limit, months=months, lift=len(minors) - limit + 1)
         said.append(Statement(many.reason, (*limit_trace, *many.trace)))
-    if majors:
-        said.append(Statement(reader.state("decision_lift_first", list=_names(majors)).reason, said[0].trace))
+    if majors and minors:
+        said.append(Statement(Reason("decision_lift_first", {"majors": _counted(majors, "major")}), said[0].trace))
     dates, told = _deadlines(bool(majors), minors, by_number, notified, reader)
     said += [*told, *_otherwise(audit, not certifiable, notified, reader)]
     details = {
@@ -99,6 +99,8 @@ def decision(
 def _check(found: Sequence[NonConformity], audit: AuditKind, profile: Profile, reader: Reader) -> None:
     seen: set[int] = set()
     for nc in found:
+        if nc.indicator is None:
+            continue
         name = "l'affichage du certificat" if nc.indicator == DISPLAY else f"l'indicateur {nc.indicator}"
         if nc.severity not in get_args(Severity) or nc.found not in get_args(Found):
             raise RuleError(f"Écart sur {name} : gravité minor ou major, constaté now ou before.")
@@ -110,7 +112,7 @@ def _check(found: Sequence[NonConformity], audit: AuditKind, profile: Profile, r
         if nc.indicator == DISPLAY:
             _check_display(nc, audit, reader)
         else:
-            _check_indicator(nc, profile, reader)
+            _check_indicator(nc.indicator, nc, profile, reader)
 
 
 def _check_display(nc: NonConformity, audit: AuditKind, reader: Reader) -> None:
@@ -122,42 +124,38 @@ def _check_display(nc: NonConformity, audit: AuditKind, reader: Reader) -> None:
         raise RuleError("Le défaut d'affichage du certificat est une non-conformité majeure, jamais mineure.")
 
 
-def _check_indicator(nc: NonConformity, profile: Profile, reader: Reader) -> None:
-    graded = severity(nc.indicator, reader)
+def _check_indicator(indicator: int, nc: NonConformity, profile: Profile, reader: Reader) -> None:
+    graded = severity(indicator, reader)
     if isinstance(graded, NotApplicable):
         raise RuleError(f"L'indicateur {nc.indicator} n'est pas en vigueur au {reader.on} : il ne peut être en écart.")
     if isinstance(graded, Value) and graded.value == "major" and nc.severity == "minor":
         raise RuleError(
             f"L'indicateur {nc.indicator} ne connaît que la non-conformité majeure : une mineure y est impossible."
         )
-    if profile.categories and verdict(nc.indicator, profile, reader).applies is False:
+    if profile.categories and verdict(indicator, profile, reader).applies is False:
         raise RuleError(f"L'indicateur {nc.indicator} ne s'applique pas à ce profil : il ne peut être en écart.")
 
 
-def _names(found: Sequence[NonConformity]) -> list[object]:
+def _counted(found: Sequence[NonConformity], unit: Severity) -> Amount:
+    """How many, and on which indicators as far as that is said."""
     display = {"fr": "affichage du certificat", "en": "display of the certificate"}
-    numbers: list[object] = [nc.indicator for nc in found if nc.indicator != DISPLAY]
-    return [str(number) for number in numbers] + [display for nc in found if nc.indicator == DISPLAY]
+    names: list[Any] = [str(nc.indicator) for nc in found if nc.indicator]
+    return Amount(len(found), unit, (*names, *(display for nc in found if nc.indicator == DISPLAY)))
 
 
 def _verdict(
     audit: AuditKind, majors: list[NonConformity], minors: list[NonConformity], limit: int, reader: Reader
 ) -> list[Statement]:
     kind = "kept" if audit == "surveillance" else "given"
-    reader.read("minors-make-major")
+    reader.read("minors-make-major" if minors and not majors else "major-correction")
     if majors:
-        reader.read("major-correction")
         if any(nc.indicator == DISPLAY for nc in majors):
             reader.read("certificate-display")
-        return [reader.state(f"decision_{kind}_no_major", majors=Amount(len(majors), "major"), list=_names(majors))]
+        return [reader.state(f"decision_{kind}_no_major", majors=_counted(majors, "major"))]
     if len(minors) >= limit:
-        return [reader.state(f"decision_{kind}_no_five", minors=Amount(len(minors), "minor"))]
+        return [reader.state(f"decision_{kind}_no_five", minors=_counted(minors, "minor"))]
     if minors:
-        return [
-            reader.state(
-                f"decision_{kind}_minors", minors=Amount(len(minors), "minor"), limit=limit, list=_names(minors)
-            )
-        ]
+        return [reader.state(f"decision_{kind}_minors", minors=_counted(minors, "minor"), limit=limit)]
     return [reader.state(f"decision_{kind}_clear")]
 
 
@@ -165,7 +163,7 @@ def _turned(turned: list[NonConformity], reader: Reader) -> list[Statement]:
     if not turned:
         return []
     reader.read("minor-correction")
-    return [reader.state("decision_turned", list=_names(turned))]
+    return [reader.state("decision_turned", minors=_counted(turned, "minor"))]
 
 
 def _deadlines(

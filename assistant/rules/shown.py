@@ -29,6 +29,8 @@ class Amount:
 
     count: int
     unit: str
+    names: tuple[Any, ...] = ()
+    """What is counted, said in brackets."""
 
 
 _MONTHS_FR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
@@ -93,4 +95,5 @@ def _amount(value: Amount, language: Language) -> str:
         grouped = f"{value.count:,}"
         return f"€{grouped}" if language == "en" else f"{grouped.replace(',', ' ')} €"
     plural = value.count > 1 if language == "fr" else value.count != 1
-    return f"{value.count} {units[value.unit][plural]}"
+    named = f" ({_listed(value.names, language)})" if value.names else ""
+    return f"{value.count} {units[value.unit][plural]}{named}"

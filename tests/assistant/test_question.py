@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.question import MAX_CHARACTERS, Context, Reading
+from assistant.question import MAX_CHARACTERS, Context
+from assistant.reading import Reading
 from corpus.errors import QuestionError
 
 HERE = Path(__file__).parent

@@ -1,0 +1,262 @@
+"""Claims on severity: which severities an indicator can have, what minor and major mean, the certificate's display."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from assistant.claims.cues import first, has, places
+from assistant.claims.records import Found, found
+from assistant.claims.scope import Scene, Segment
+from assistant.rules import Value, severity
+from assistant.rules.engine import Reader
+from corpus.errors import RuleError
+
+Said = Literal["major_only", "graded", "minor_only"]
+
+_DEADLINE = ("month", "year", "day", "week", "minor")
+_NOT_ALWAYS = re.compile(
+    r"(?:pas|plus|not|n't|no longer)(?:[ ]\w+){0,2}? ?(?:que|qu'|qu'une|toujours|forcement|systematiquement|automatiquement"
+    r"|obligatoirement|necessairement|d'office|uniquement|seulement|always|only|automatically|necessarily|invariably"
+    r"|systematically|exclusively)(?![a-z])"
+)
+_ONLY_MINOR = re.compile(
+    r"(?:toujours|que|qu'une?|uniquement|seulement|jamais (?:plus|autre chose) qu\w*|jamais pire qu\w*|always|only|never (?:more|worse) than|nothing worse than"
+    r"|no more than|au pire|at worst|tout au plus|at most)(?:[ ](?:une?|la|a|des|en|be|rated|est|etre|de))* (?:nc |non[- ]conformites? )?(?:mineur|minor)"
+    r"|(?:mineure?s?|minors?) (?:uniquement|seulement|only)"
+)
+_NO_MAJOR = re.compile(
+    r"(?:jamais|aucune|pas de|sans|ni|never|no|cannot be|can't be|not be|exclut la|exclut toute)(?:[ ](?:a|en|une|la|de|d'une|be|cotee?|classee?|rated|possible))* (?:nc |non[- ]conformites? )?(?:majeur|major)"
+)
+_ALL = re.compile(
+    r"(?:tous les|l'ensemble des|chacun des|toutes? les|n'importe quel|chaque) indicateurs?(?! (?:communs|specifiques|du critere|de la liste|majeur|concern|appli|d[eu]))"
+    r"|(?:all|every|any|each)(?: of)?(?: the)? (?:\d+ )?indicators?(?! (?:of criterion|in criterion|on the list))"
+)
+_LEVEL = {"major": "major_only", "minor_or_major": "graded"}
+
+
+def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
+    """What a segment claims on severity."""
+    if has("display", scene.text) and has("certificate", scene.text):
+        yield from _display(segment, scene)
+        return
+    definition = next(_definition(segment, scene), None)
+    if definition is not None:
+        yield definition
+        return
+    for text, numbers in _parts(segment, scene):
+        said = level(_with_extent(text, segment, scene))
+        if said is None:
+            continue
+        for number in numbers:
+            met = _one(number, said, segment.reader)
+            if met is not None:
+                yield met
+
+
+def level(text: str) -> Said | None:
+    """The severities that a part of a sentence leaves open, None where it says nothing of the kind."""
+    minor, major = places("minor", text), places("major", text)
+    if not minor and not major and not has("graded", text):
+        return None
+    if minor and re.search(
+        r"mineure?s?,? (?:puis|devient|becomes?)|(?:devient|becomes?|turns? into a) (?:a )?maj", text
+    ):
+        return None
+    if _NOT_ALWAYS.search(text) and major and not minor:
+        return "graded"
+    if minor and (_ONLY_MINOR.search(text) or _NO_MAJOR.search(text)) and not _NOT_ALWAYS.search(text):
+        return "minor_only"
+    if major and not minor and _NO_MAJOR.search(text) and not has("always", text):
+        return "minor_only"
+    graded = first("graded", text)
+    if graded:
+        before = text[: graded.start()]
+        denied = has("negation", before[-40:]) or re.search(
+            r"(?:pas|jamais|non|not|n't|never|cannot be) (?:\w+ )?$", before
+        )
+        return "major_only" if denied else "graded"
+    if minor:
+        return _minor(text, minor[0].start(), bool(major))
+    return _major(text, major[0].start())
+
+
+def _minor(text: str, place: int, also_major: bool) -> Said | None:
+    near = text[max(0, place - 60) : place + 60]
+    ruled_out = has("never", text[max(0, place - 45) : place]) or re.match(
+        r"\w*(?:[ ]\w+){0,4}? (?:n'est (?:pas|jamais)|n'existe|impossible|exclue?|interdite?|is (?:not|never|impossible|excluded|ruled)|isn't|cannot|does not exist|jamais)",
+        text[place:],
+    )
+    if re.search(r"(?:pas|not|n't) (?:toujours|forcement|always|necessarily|qu'une?|que|only|just)", near):
+        return "graded"
+    if ruled_out:
+        return "major_only"
+    return None if also_major and has("severity_other", text) else "graded"
+
+
+def _major(text: str, place: int) -> Said | None:
+    """ "Major" alone says something only with "always", "any shortfall", or for a partial shortfall."""
+    if has("never", text[max(0, place - 30) : place]):
+        return "minor_only" if _NO_MAJOR.search(text) else None
+    if has("none", text) and not re.search(r"(?:moindre|toujours|always|the slightest|d'office|automati)", text):
+        return None
+    if has("always", text) or has("partial", text):
+        return "major_only"
+    return None
+
+
+def _parts(segment: Segment, scene: Scene) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Parts of a segment, each with the indicators that it speaks of."""
+    if not any(has(cue, segment.text) for cue in ("minor", "major", "graded")):
+        return
+    if (
+        any(quantity.unit == "indicator" and quantity.value > 1 for quantity in segment.quantities)
+        and not segment.numbers
+    ):
+        return
+    everyone = _ALL.search(segment.text)
+    if everyone and not segment.numbers and not re.search(r"autres|others|sauf|except|majeure seulement", scene.text):
+        yield segment.text, (0,)
+        return
+    cuts = [segment.indicators[i].start for i in range(1, len(segment.indicators))]
+    severities = len(places("minor", segment.text)) + len(places("major", segment.text))
+    if cuts and severities > 1:
+        start = 0
+        for cut in [*(_joint(segment.text, cut) for cut in cuts), len(segment.text)]:
+            mine = [n for named in segment.indicators if start <= named.start < cut for n in named.numbers]
+            yield segment.text[start:cut], tuple(mine)
+            start = cut
+        return
+    yield segment.text, segment.numbers or _carried(segment, scene)
+
+
+def _with_extent(text: str, segment: Segment, scene: Scene) -> str:
+    """The text with the segment before it when that one says how far the shortfall goes."""
+    before = next(iter(scene.earlier(segment)), None)
+    if before is None or text != segment.text or any(has(cue, before.text) for cue in ("minor", "major", "graded")):
+        return text
+    return f"{before.text} , {text}" if has("partial", before.text) or has("none", before.text) else text
+
+
+def _joint(text: str, place: int) -> int:
+    """Where the part that holds a place begins: after the last "et" or "and" before it."""
+    joints = [m.start() for m in re.finditer(r" (?:et|and|ou|or|quand|when) ", text[:place])]
+    return joints[-1] if joints else place
+
+
+def _carried(segment: Segment, scene: Scene) -> tuple[int, ...]:
+    """The indicators that a segment speaks of without naming them."""
+    if has("persons", segment.text) and not has("major", segment.text):
+        return ()
+    for other in scene.earlier(segment):
+        if other.numbers:
+            return other.numbers
+    fronted = [other for other in scene.later(segment) if other.numbers]
+    if fronted and not any(has("minor", other.text) or has("major", other.text) for other in fronted[:1]):
+        return fronted[0].numbers
+    if fronted:
+        return ()
+    if any(quantity.unit in _DEADLINE for quantity in segment.quantities) or has("severity_other", segment.text):
+        return ()
+    general = re.search(r"qualiopi|(?:une?|la|les|des|a|the) (?:nc|non[- ]conform\w+) (?:mineur|majeur)", scene.text)
+    if scene.indicator is not None and not has("surveillance", scene.text) and not general:
+        return (scene.indicator,)
+    if has("pronoun", segment.text) and not general and scene.before and re.search(r"indicat|ind\.", scene.before):
+        from assistant.claims import marks
+
+        named = marks.indicators(scene.before, segment.reader.last_indicator)
+        return named[-1].numbers if len(named) == 1 else ()
+    return ()
+
+
+def _one(number: int, said: Said, reader: Reader) -> Found | None:
+    if number == 0:
+        return _of_all(said, reader)
+    try:
+        outcome = severity(number, reader)
+    except RuleError:
+        return None
+    if not isinstance(outcome, Value):
+        return None
+    holds = _LEVEL[outcome.value] == said
+    reader.read("severity", number)
+    text = reader.rules.parameters["severity"].words[outcome.value]
+    return found("severity", f"indicator {number}", said, holds, "severity", n=number, text=text)
+
+
+def _of_all(said: Said, reader: Reader) -> Found | None:
+    table = reader.optional("severity")
+    if table is None:
+        return None
+    major = sum(value == "major" for value in table.values())
+    return found("severity", "all indicators", said, False, "severities", major=major, graded=len(table) - major)
+
+
+def _definition(segment: Segment, scene: Scene) -> Iterator[Found]:
+    """Minor = met in part, major = not met at all; no longer by the effect on quality."""
+    named = scene.indicator is not None or any(other.numbers for other in scene.segments)
+    if segment.reader.optional("severity") is None:
+        return
+    words = segment.reader.rules.parameters["severity"].words["minor_or_major"]
+    old = first("old_definition", segment.text)
+    severe = has("minor", scene.text) or has("major", scene.text) or re.search(r"gravite|severity", scene.text)
+    if old and severe and not named:
+        holds = has("negation", segment.text[: old.start()]) or bool(re.search(r"plus|no longer", segment.text))
+        yield found("definition", "minor and major", "effect on quality", holds, "definition", text=words)
+        return
+    text = _defining(segment, scene)
+    minor, major = has("minor", text), has("major", text)
+    if minor == major or not has("requirement", text):
+        return
+    holds = bool(re.search(r"ne (?:veut|signifie) pas|does(?: not|n't) mean|(?:not|never|n't|pas|jamais) (?:a |une )?(?:min|maj)", text))
+    none, partial = _NOT_AT_ALL.search(text), has("partial", text)
+    if minor and none and not partial:
+        yield found("definition", "minor", "not met at all", holds, "definition", text=words)
+    elif major and not named and partial and not none and not _EVEN.search(scene.text):
+        yield found("definition", "major", "met in part", holds, "definition", text=words)
+
+
+_NOT_AT_ALL = re.compile(
+    r"pas du tout|aucunement|nullement|en rien|not (?:\w+ )?at all|in no way|(?:totalement|entierement|completement) (?:absent|ignor|manqu)"
+    r"|(?:wholly|entirely|completely|totally) (?:unmet|absent|missing|ignored)|absence totale|complete absence"
+)
+_EVEN = re.compile(
+    r"meme|even|\d|certains|some|liste|list|toujours|always|sauf|devien|seulement|moindre|seuls? des|17|unless|except"
+)
+
+
+def _defining(segment: Segment, scene: Scene) -> str:
+    """The segment with the one it defines or completes: "Minor: ...", "when it is not met at all, ..."."""
+
+    def severe(text: str) -> bool:
+        return has("minor", text) or has("major", text)
+
+    def extent(text: str) -> bool:
+        return has("requirement", text) and (has("partial", text) or _NOT_AT_ALL.search(text) is not None)
+
+    before = next(iter(scene.earlier(segment)), None)
+    if before is None or (severe(segment.text) and extent(segment.text)):
+        return segment.text
+    if extent(segment.text) and severe(before.text) and len(before.text.split()) <= 5:
+        return f"{before.text} : {segment.text}"
+    if severe(segment.text) and extent(before.text) and not severe(before.text):
+        return f"{before.text} , {segment.text}"
+    return segment.text
+
+
+def _display(segment: Segment, scene: Scene) -> Iterator[Found]:
+    """A certificate that is not displayed is a major at surveillance."""
+    value = segment.reader.optional("certificate-display")
+    if value is None:
+        return
+    said = "minor" if has("minor", segment.text) else "major" if has("major", segment.text) else None
+    if said is None:
+        return
+    denied = has("negation", segment.text) or re.search(
+        r"(?:pas|not|n't|jamais|never)[^,;]{0,20}(?:majeur|mineur|major|minor)", segment.text
+    )
+    holds = (said == value) != bool(denied)
+    text = segment.reader.rules.parameters["certificate-display"].words[value]
+    yield found("severity", "certificate display", said, holds, "display", text=text)
+

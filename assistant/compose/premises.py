@@ -1,0 +1,68 @@
+"""Corrects what a question takes for granted and is not so, before anything else is answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.claims import contradictions
+from assistant.compose.desk import Desk
+from assistant.draft import Draft, Line, PassageSupport, quoted
+from assistant.question import Question
+from assistant.rules import Step
+from corpus.records import Misconception
+from index.lexical import fold
+
+TOPIC = "misunderstandings"
+MOST = 2
+"""Corrections in one answer."""
+
+
+def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
+    """The draft with the corrections of false premises put first; an abstention gives way to them.
+
+    Refusals to forge or to promise stay as they are.
+    """
+    if question.intents & {"forge", "promise"} or question.outside:
+        return draft
+    known = list(_held(question, desk))
+    lines = [line for entry in known for line in _line(entry, desk)][:MOST]
+    trace: tuple[Step, ...] = ()
+    if not lines:
+        only = question.indicators[0] if len(question.indicators) == 1 else None
+        found = contradictions(question.text, desk.reader, indicator=only, asserted_only=False)
+        for contradiction in found[:MOST]:
+            text = desk.say("premise.false", truth=contradiction.truth[desk.language])
+            lines.append(Line(text, "lead", desk.supports("premise", only, contradiction.steps), only))
+            trace += contradiction.steps
+    if not lines:
+        return draft
+    if draft.outcome != "answer":
+        indicators = tuple(dict.fromkeys(n for entry in known for n in entry.indicators))
+        return Draft("answer", tuple(lines), indicators, topics=(TOPIC,), trace=trace)
+    return replace(draft, lines=(*lines, *draft.lines), trace=(*trace, *draft.trace))
+
+
+def _held(question: Question, desk: Desk) -> Iterable[Misconception]:
+    """The misconceptions that the question shows, on the day of the answer."""
+    folded = re.sub(r"\s+", " ", fold(question.text))
+    on = desk.reader.on
+    for entry in desk.library.corpus.misconceptions.values():
+        if entry.validity.holds(on) and any(re.search(cue, folded) for cue in entry.cues[question.language]):
+            yield entry
+
+
+def _line(entry: Misconception, desk: Desk) -> list[Line]:
+    """The correction, resting on the passage that tells it; nothing where there is none on that day."""
+    said = entry.said["fr"]
+    for chunk in (chunk for facet in ("details", "versions") for chunk in desk.passages(TOPIC, facet)):
+        raw = next((line for line in chunk.text.splitlines() if f"« {said} »" in line), None)
+        if raw is None:
+            continue
+        french = raw.removeprefix("- ")
+        told = french.split(" – ", 1)[1] if desk.language == "fr" else entry.correction[desk.language]
+        support: PassageSupport = quoted(chunk, french)
+        reserve = desk.reserve(entry.reference.confidence)
+        return [Line(f"**{told}**{reserve}", "lead", (support,))]
+    return []

@@ -1,0 +1,178 @@
+"""Answers that a rule gives without any passage: durations, deadlines, decision, calendar, costs, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from assistant.compose.desk import Desk
+from assistant.draft import Draft, Line
+from assistant.question import Question
+from assistant.record import Fact
+from assistant.rules import (
+    Missing,
+    Outcome,
+    Value,
+    adapted_audit,
+    calendar,
+    corrections,
+    costs,
+    decision,
+    documents,
+    duration,
+    exemption,
+    new_entrant,
+    principal,
+    sites,
+    subcontracting,
+    surveillance_scope,
+    toolbox,
+    versions,
+    who_is_new,
+)
+from assistant.rules.duration import Audit
+from assistant.rules.explain import asked_for, question_for, reason_text, said, sentence
+from assistant.rules.outcome import confidence
+from assistant.rules.profile import AuditKind
+from index.lexical import fold
+
+TOPICS: Mapping[str, str] = {
+    "duration": "cost",
+    "sites": "multi-site",
+    "calendar": "audit-cycle",
+    "deadline": "non-conformities",
+    "decision": "non-conformities",
+    "costs": "cost",
+    "documents": "audit-documents",
+    "toolbox": "toolbox",
+    "exemption": "who-is-concerned",
+    "scope": "audit-cycle",
+    "adapted": "audit-cycle",
+    "versions": "versions",
+    "entrants": "new-entrants",
+}
+"""The topic sheet that tells more about a theme."""
+MOST = 14
+"""Statements of one theme shown in an answer."""
+_ABOUT_INDICATORS = ("scope", "adapted", "entrants")
+_KINDS: Mapping[AuditKind, str] = {
+    "surveillance": "surveillance|suivi|follow[- ]up",
+    "renewal": "renouvel|renew",
+    "extension": "extension|nouvelle categorie|ajouter|add(?:ing)? a",
+}
+
+
+def themed(question: Question, desk: Desk) -> Draft | None:
+    """The draft of an answer from rules alone, or None if the question calls for no such rule."""
+    for theme in question.themes:
+        outcome = _consult(theme, question, desk)
+        if outcome is not None:
+            return _draft(theme, outcome, desk)
+    return None
+
+
+def _consult(theme: str, question: Question, desk: Desk) -> Outcome | None:
+    """What a rule says; None where the question does not give what makes it answerable."""
+    reader, profile, known = desk.reader, desk.profile, question.given
+    plain: Mapping[str, Callable[[], Outcome]] = {
+        "costs": lambda: costs(reader),
+        "documents": lambda: documents(reader),
+        "toolbox": lambda: toolbox(reader),
+        "exemption": lambda: exemption(reader),
+        "versions": lambda: versions(reader),
+        "entrants": lambda: who_is_new(reader),
+        "adapted": lambda: adapted_audit(profile, reader),
+        "scope": lambda: surveillance_scope(profile, reader),
+    }
+    if theme in plain:
+        return plain[theme]()
+    if theme == "duration":
+        return duration(
+            profile.categories,
+            reader,
+            audit=_audit(question),
+            turnover=known.turnover,
+            establishments=known.sites,
+            new_entrant=bool(profile.new_entrant) if profile.new_entrant is not None else None,
+        )
+    if theme == "sites" and known.sites is not None:
+        return sites(known.sites, reader, audit=_audit(question))
+    if theme == "calendar" and known.certificate is not None:
+        return calendar(known.certificate, reader)
+    if theme == "decision" and known.found:
+        audit = _kind(question)
+        return decision(known.found, audit or "initial", profile, reader, notified=known.notified)
+    if theme == "deadline":
+        return corrections(known.notified, reader)
+    return None
+
+
+def _kind(question: Question) -> AuditKind | None:
+    """The kind of audit that the question names, or the profile."""
+    import re
+
+    folded = fold(question.text)
+    for kind, words in _KINDS.items():
+        if re.search(words, folded):
+            return kind
+    return question.profile.audit
+
+
+def _audit(question: Question) -> Audit:
+    if "adapted" in question.themes:
+        return "adapted"
+    return _kind(question) or "initial"
+
+
+def _draft(theme: str, outcome: Outcome, desk: Desk) -> Draft:
+    lines = lines_of(theme, outcome, desk)
+    asks = asked_for(outcome)
+    if asks:
+        lines.append(Line(desk.say("question.ask", question=question_for(asks[0], desk.language)), "note"))
+    value = outcome.value if isinstance(outcome, Value) else None
+    indicators = tuple(value) if theme in _ABOUT_INDICATORS and isinstance(value, list) else ()
+    return Draft(
+        "answer",
+        tuple(lines),
+        indicators,
+        topics=(TOPICS[theme],),
+        facts=(fact_of(theme, None, outcome),),
+        trace=outcome.trace,
+        asked=asks[0] if asks else None,
+    )
+
+
+def lines_of(theme: str, outcome: Outcome, desk: Desk, indicator: int | None = None) -> list[Line]:
+    """One line per statement of an outcome, each with what was read for it."""
+    statements = said(outcome)
+    lines = []
+    for place, statement in enumerate(statements[:MOST]):
+        text = sentence(reason_text(statement.reason, desk.language))
+        text = f"**{text}**" if place == 0 and len(statements) > 1 else text
+        level = confidence(Missing((), statement.reason, statement.trace))
+        support = desk.supports(theme, indicator, statement.trace)
+        lines.append(Line(text + desk.reserve(level), "bullet" if place else "lead", support, indicator))
+    return lines
+
+
+def fact_of(theme: str, indicator: int | None, outcome: Outcome) -> Fact:
+    """The outcome as a hard fact of the record."""
+    found = isinstance(outcome, Value)
+    return Fact(
+        rule=theme,
+        indicator=indicator,
+        value=outcome.value if isinstance(outcome, Value) else None,
+        unit=outcome.unit if found and isinstance(outcome, Value) else None,
+        source=outcome.trace[0].reference.source if outcome.trace else "",
+        confidence=confidence(outcome),
+    )
+
+
+def for_a_facet(indicator: int, facet: str, desk: Desk) -> Outcome | None:
+    """What a rule says of an indicator for a new entrant or a subcontractor; None for another facet."""
+    if facet == "new_entrant":
+        new = desk.profile.new_entrant
+        audit = desk.profile.audit
+        return new_entrant(indicator, desk.reader, audit=audit, new=new if isinstance(new, tuple) else ())
+    if facet == "subcontracting":
+        return subcontracting(indicator, desk.reader)
+    return principal(desk.reader) if facet == "principal" else None

@@ -1,0 +1,51 @@
+"""What a question leaves to the turn before: indicators, facets, or the whole question with one more circumstance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.given import Given
+from assistant.question import Context, Question
+
+SHORT = 9
+"""A question of at most so many words may lean on the one before."""
+
+
+def with_context(question: Question, context: Context, words: int, *, names_a_subject: bool) -> Question:
+    """The question with what it leaves to the turn before.
+
+    Args:
+        question: as read alone.
+        context: the turn before.
+        words: how many words it has.
+        names_a_subject: whether it names a subject of the corpus.
+    """
+    last = context.question
+    if last and last.themes and not last.indicators and _only_adds(question, last) and words <= SHORT:
+        merged = last.given.with_known(question.given)
+        profile = last.profile.with_known(question.profile)
+        return replace(last, given=merged, profile=profile, categories=question.categories, carried=("question",))
+    if question.indicators or question.criteria or not context.indicators:
+        # "et le 13 ?" after evidence of 12: same facet, other indicator
+        if question.indicators and not question.facets and question.leans and context.facets:
+            return replace(question, facets=context.facets, carried=("facets",))
+        return question
+    if question.intents & {"which", "count", "major_only", "identify", "forge", "promise", "greet"}:
+        return question
+    if question.step:
+        moved = tuple(number + question.step for number in context.indicators[:1])
+        facets = question.facets or context.facets
+        return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
+    says_something = question.facets or question.profile.known() or question.more or question.on
+    if says_something and words <= SHORT and (question.leans or not names_a_subject):
+        facets = question.facets or context.facets
+        return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
+    return question
+
+
+def _only_adds(question: Question, last: Question) -> bool:
+    """Whether a question says nothing but another circumstance of the last one ("et avec 10 sites ?")."""
+    if question.indicators or question.criteria or question.themes or question.outside:
+        return False
+    new = question.given != Given() or bool(question.profile.known())
+    return new and (question.leans or question.given != Given()) and not question.facets

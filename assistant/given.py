@@ -1,0 +1,137 @@
+"""Figures and days that a question gives for a rule: turnover, sites, non-conformities, day of the certificate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from assistant.dates import first_day
+from assistant.rules import NonConformity
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is given; None or empty = not said."""
+
+    turnover: int | None = None
+    """EUR."""
+    sites: int | None = None
+    """Establishments, the head office included."""
+    found: tuple[NonConformity, ...] = ()
+    certificate: date | None = None
+    """The day the certificate was obtained."""
+    notified: date | None = None
+    """The day the non-conformities were notified."""
+
+    def with_known(self, other: Given) -> Given:
+        """This, with everything that `other` knows put over it."""
+        known = {f.name: getattr(other, f.name) for f in fields(self) if getattr(other, f.name) not in (None, ())}
+        return replace(self, **known)
+
+
+_NUMBER = r"(\d+(?:[ .,]\d{3})+|\d+(?:[.,]\d+)?)"
+_MILLION = re.compile(rf"{_NUMBER} ?(?:m€|m ?euros?|millions?|meur)(?![a-z])|€ ?{_NUMBER} ?m(?:illion)?\b")
+_THOUSAND = re.compile(rf"{_NUMBER} ?(?:k€|k ?euros?|keur|mille euros|thousand)|€ ?{_NUMBER} ?k\b")
+_EURO = re.compile(rf"{_NUMBER} ?(?:€|euros?|eur\b)|€ ?{_NUMBER}")
+_TURNOVER = re.compile(r"\bca\b|chiffres? d'affaires?|turnover|revenue|produits")
+_SITES = r"(?:sites?|etablissements?|centres?|antennes?|agences?|locations?|branches|premises)\b"
+_CERTIFICATE = re.compile(
+    r"certifie\w*(?: qualiopi)? (?:le|depuis|on|since)|certificat[^.?!]{0,30}? (?:le|du|date du)"
+    r"|certificate[^.?!]{0,30}? on|certified on|obtenu\w* (?:le )?|obtained on"
+)
+_NOTIFIED = re.compile(
+    r"notifi\w+[^.?!]{0,25}? (?:le|on)|(?:recu|recue|received)[^.?!]{0,30}? (?:le|on)|rapport[^.?!]{0,20}? (?:du|le)"
+)
+
+
+def given(folded: str, numbers: Mapping[str, int]) -> Given:
+    """What a folded question gives.
+
+    Args:
+        folded: lower case, no accents.
+        numbers: number words of all languages.
+    """
+    words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    return Given(
+        turnover=_turnover(folded),
+        sites=_count(rf"(\d+|{words}) {_SITES}", folded, numbers),
+        found=_found(folded, numbers, words),
+        certificate=_day_after(_CERTIFICATE, folded),
+        notified=_day_after(_NOTIFIED, folded),
+    )
+
+
+def answered(fact: str, folded: str, numbers: Mapping[str, int]) -> Given:
+    """What a reply to our question about a fact gives ("300 k€", "trois", "le 3 novembre 2026")."""
+    known = given(folded, numbers)
+    if fact == "turnover" and known.turnover is None:
+        return replace(known, turnover=_amount(folded) or _plain(folded))
+    if fact == "sites" and known.sites is None:
+        return replace(known, sites=numbers.get(folded.strip(" .")) or _plain(folded))
+    if fact in ("certificate", "notified") and getattr(known, fact) is None:
+        day = first_day(folded)
+        return replace(known, certificate=day) if fact == "certificate" else replace(known, notified=day)
+    return known
+
+
+def _turnover(folded: str) -> int | None:
+    """An amount of money in a question that speaks of turnover."""
+    return _amount(folded) if _TURNOVER.search(folded) else None
+
+
+def _amount(folded: str) -> int | None:
+    for pattern, factor in ((_MILLION, 1_000_000), (_THOUSAND, 1_000), (_EURO, 1)):
+        found = pattern.search(folded)
+        if found:
+            return round(_value(next(filter(None, found.groups()))) * factor)
+    return None
+
+
+def _plain(folded: str) -> int | None:
+    found = re.search(_NUMBER, folded)
+    return round(_value(found[1])) if found else None
+
+
+def _value(text: str) -> float:
+    """A number as written in either language: "2,5", "2.5", "300 000", "300,000"."""
+    if re.fullmatch(r"\d{1,3}(?:[ .,]\d{3})+", text):
+        return float(re.sub(r"[ .,]", "", text))
+    return float(text.replace(" ", "").replace(",", "."))
+
+
+def _count(pattern: str, folded: str, numbers: Mapping[str, int]) -> int | None:
+    found = re.search(rf"(?<![a-z0-9]){pattern}", folded)
+    if not found:
+        return None
+    return int(found[1]) if found[1].isdigit() else numbers[found[1]]
+
+
+_KIND = r"(?:nc |ncs |non[- ]conformites? |non[- ]conformit(?:y|ies) )?"
+_ON = (
+    r"[^.?!;]{0,25}?(?:sur|au|a|aux|on|in)\b[^.?!;0-9]{0,20}"
+    r"(\d+(?:(?:, | et | and )(?:le |l')?\d+)*)"
+)
+"""The indicators on which they are: "sur l'indicateur 4 et le 12"."""
+
+
+def _found(folded: str, numbers: Mapping[str, int], words: str) -> tuple[NonConformity, ...]:
+    """Non-conformities told by number ("six mineures") or by indicator ("une majeure sur le 4")."""
+    found: list[NonConformity] = []
+    for severity, stem in (("minor", r"min(?:eur\w*|or\w*)"), ("major", r"maj(?:eur\w*|or\w*)")):
+        by_number = re.search(rf"(?<![a-z0-9])(\d+|{words}) {_KIND}{stem}", folded)
+        on = re.search(rf"{stem}{_ON}", folded)
+        named = [int(n) for n in re.findall(r"\d+", on[1])] if on else []
+        named = [n for n in named if 1 <= n <= 33]
+        count = 0
+        if by_number:
+            count = int(by_number[1]) if by_number[1].isdigit() else numbers[by_number[1]]
+        entries: list[int | None] = [*named, *[None] * max(0, min(count, 33) - len(named))]
+        found += [NonConformity(n, "minor" if severity == "minor" else "major") for n in entries]
+    return tuple(found)
+
+
+def _day_after(pattern: re.Pattern[str], folded: str) -> date | None:
+    found = pattern.search(folded)
+    return first_day(folded[found.end() :][:30]) if found else None
