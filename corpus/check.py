@@ -102,6 +102,6 @@ def _repeated(corpus: Corpus) -> Iterator[Finding]:
 
 def _long(corpus: Corpus) -> Iterator[Finding]:
     for sheet, item in _items(corpus):
-        for sentence in re.split(r"(?<=[.?!…])(?:\*\*)?\s", item.text):
+        for sentence in re.split(r"(?<=[.?!…])(?:\*\*)?\s|» – ", item.text):
             if len(sentence.split()) > LONG_SENTENCE:
                 yield Finding("long sentence", str(sheet.key), sentence[:80])
