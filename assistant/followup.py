@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from assistant.given import Given
 from assistant.question import Context, Question
+from assistant.rules import NonConformity
 
 SHORT = 9
 """A question of at most so many words may lean on the one before."""
+LEANING = 18
+"""The same for a question worded as a follow-up."""
 
 
 def with_context(question: Question, context: Context, words: int, *, names_a_subject: bool) -> Question:
@@ -20,7 +23,12 @@ def with_context(question: Question, context: Context, words: int, *, names_a_su
         words: how many words it has.
         names_a_subject: whether it names a subject of the corpus.
     """
+    question = replace(question, given=replace(context.given, found=()).with_known(question.given))
     last = context.question
+    if last and set(last.themes) & {"five", "decision"} and question.left and not question.indicators:
+        severity = last.given.found[0].severity if last.given.found else "minor"
+        still = tuple(NonConformity(None, severity) for _ in range(question.left))
+        return replace(last, themes=("decision",), given=replace(last.given, found=still), carried=("question",))
     if last and last.themes and not last.indicators and _only_adds(question, last) and words <= SHORT:
         merged = last.given.with_known(question.given)
         profile = last.profile.with_known(question.profile)
@@ -37,7 +45,8 @@ def with_context(question: Question, context: Context, words: int, *, names_a_su
         facets = question.facets or context.facets
         return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
     says_something = question.facets or question.profile.known() or question.more or question.on
-    if says_something and words <= SHORT and (question.leans or not names_a_subject):
+    longest = LEANING if question.leans else SHORT
+    if says_something and words <= longest and (question.leans or not names_a_subject):
         facets = question.facets or context.facets
         return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
     return question

@@ -19,6 +19,8 @@ class Given:
     """EUR."""
     sites: int | None = None
     """Establishments, the head office included."""
+    sampled: int | None = None
+    """Sites that the auditor visits."""
     found: tuple[NonConformity, ...] = ()
     certificate: date | None = None
     """The day the certificate was obtained."""
@@ -37,6 +39,7 @@ _THOUSAND = re.compile(rf"{_NUMBER} ?(?:k€|k ?euros?|keur|mille euros|thousand
 _EURO = re.compile(rf"{_NUMBER} ?(?:€|euros?|eur\b)|€ ?{_NUMBER}")
 _TURNOVER = re.compile(r"\bca\b|chiffres? d'affaires?|turnover|revenue|produits")
 _SITES = r"(?:sites?|etablissements?|centres?|antennes?|agences?|locations?|branches|premises)\b"
+_SAMPLED = r"(?:seront |sont |a |to be |are )?(?:echantillonn|vus?\b|visit|sampled)"
 _CERTIFICATE = re.compile(
     r"certifie\w*(?: qualiopi)? (?:le|depuis|on|since)|certificat[^.?!]{0,30}? (?:le|du|date du)"
     r"|certificate[^.?!]{0,30}? on|certified on|obtenu\w* (?:le )?|obtained on"
@@ -54,9 +57,11 @@ def given(folded: str, numbers: Mapping[str, int]) -> Given:
         numbers: number words of all languages.
     """
     words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    sampled = _count(rf"(\d+|{words}) {_SITES} {_SAMPLED}", folded, numbers)
     return Given(
         turnover=_turnover(folded),
-        sites=_count(rf"(\d+|{words}) {_SITES}", folded, numbers),
+        sites=_count(rf"(\d+|{words}) {_SITES}", folded, numbers) if sampled is None else None,
+        sampled=sampled,
         found=_found(folded, numbers, words),
         certificate=_day_after(_CERTIFICATE, folded),
         notified=_day_after(_NOTIFIED, folded),
@@ -74,6 +79,15 @@ def answered(fact: str, folded: str, numbers: Mapping[str, int]) -> Given:
         day = first_day(folded)
         return replace(known, certificate=day) if fact == "certificate" else replace(known, notified=day)
     return known
+
+
+def still_open(folded: str, numbers: Mapping[str, int]) -> int | None:
+    """How many non-conformities are said to be left ("and if only three are still open?")."""
+    words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    left = r"[^.?!]{0,20}(?:left|open|remain|ouverte|reste|non levee)"
+    before = r"(?:reste(?:nt|ra)?|plus que|only|left with)[^.?!]{0,12}"
+    first = _count(rf"(\d+|{words}){left}", folded, numbers)
+    return first if first is not None else _count(rf"{before}(\d+|{words})\b", folded, numbers)
 
 
 def _turnover(folded: str) -> int | None:

@@ -5,25 +5,15 @@ A line that fails is left out; an answer with no line left becomes an abstention
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from assistant.claims import contradictions
 from assistant.draft import QUOTE_LENGTH, Draft, Line, PassageSupport, RuleSupport, Support
 from assistant.library import Library
 from assistant.record import Citation
-from assistant.rules import Reader, Value, severity
-from corpus.errors import NoValueError
-from index.lexical import fold
+from assistant.rules import Reader
 
 _FACET_OF_RULE: dict[str, str] = {"severity": "nonconformity", "applicability": "applicability"}
-_MAJOR_ONLY = re.compile(
-    r"(?:toujours|uniquement|seulement|exclusivement|forcement) majeure|majeure, meme pour|(?:always|only) (?:a )?major"
-    r"|pas de non-conformite mineure|major, even for|no minor non-conformity"
-)
-_GRADED = re.compile(r"mineure ou majeure|minor or major")
-_TOTAL = re.compile(r"(?:referentiel|rnq)\D{0,60}?(?:compte|has|\(|:)\s*(?:rnq 20\d\d \()?(\d+) indicat")
-
-
 USER_DOCUMENT = "user-document"
 
 
@@ -56,7 +46,7 @@ def _problem(line: Line, library: Library, reader: Reader) -> str | None:
         found = _unsupported(support, library, reader)
         if found:
             return found
-    return contradiction(line.text, line.indicator, reader)
+    return _contradicted(line, reader)
 
 
 def _unsupported(support: Support, library: Library, reader: Reader) -> str | None:
@@ -71,29 +61,10 @@ def _unsupported(support: Support, library: Library, reader: Reader) -> str | No
     return None if chunk.holds(reader.on) else "cites a passage not valid on the day"
 
 
-def contradiction(text: str, indicator: int | None, reader: Reader) -> str | None:
-    """What a sentence claims against the rules, or None.
-
-    Args:
-        text: the sentence, French or English.
-        indicator: the indicator it speaks of.
-        reader: the rules on the day.
-    """
-    folded = fold(text)
-    total = _TOTAL.search(folded)
-    counts = [dated.value for dated in reader.rules.parameters["indicator-count"].values]
-    if total and int(total[1]) not in counts:
-        return f"says {total[1]} indicators"
-    claimed = "major" if _MAJOR_ONLY.search(folded) else "minor_or_major" if _GRADED.search(folded) else None
-    if claimed is None or indicator is None:
-        return None
-    try:
-        outcome = severity(indicator, reader)
-    except NoValueError:
-        return None
-    if isinstance(outcome, Value) and outcome.value != claimed:
-        return f"says {claimed} for indicator {indicator}, the rule says {outcome.value}"
-    return None
+def _contradicted(line: Line, reader: Reader) -> str | None:
+    """What a line claims against the rules, or None."""
+    found = contradictions(line.text, reader, indicator=line.indicator)
+    return f"says {found[0].claim.said} of {found[0].claim.subject}: {found[0].truth['en']}" if found else None
 
 
 def numbered(lines: tuple[Line, ...], reader: Reader) -> tuple[str, tuple[Citation, ...]]:

@@ -53,7 +53,10 @@ class Numbers:
         self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
         self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
         laws = r"article|art\.?|version|v|rncp|rs|l\.|r\.|d\.|\d[-.]|decret|alinea|guide|rnq"
-        self._not_before = re.compile(rf"(?<![a-z])(?:{laws})\s*(?:n[°o]\.? ?)?$")
+        besides = r"a part|hormis|en dehors de?|outre|other than|apart from|besides|except(?: for)?"
+        self._not_before = re.compile(
+            rf"(?<![a-z])(?:{laws})\s*(?:n[°o]\.? ?)?$|(?:{besides}) (?:l'|le |the )?(?:indicateurs? |indicators? )?$"
+        )
 
     def find(self, folded: str) -> Named:
         """The indicators and criteria named in a folded text."""

@@ -40,6 +40,8 @@ class Question:
     """The whole list is asked for."""
     carried: tuple[str, ...] = ()
     """What was taken over from the turn before: "indicators", "facets", "question"."""
+    left: int | None = None
+    """How many non-conformities it says are still open ("and if only three are left?")."""
     leans: bool = False
     """Worded as a follow-up."""
     step: int = 0
@@ -57,6 +59,8 @@ class Context:
     profile: Profile = field(default_factory=Profile)
     question: Question | None = None
     """The last question answered."""
+    given: Given = field(default_factory=Given)
+    """Figures said so far: turnover, sites, day of the certificate."""
     asked: str | None = None
     """The profile field that the last answer asked for."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day
 from assistant.followup import SHORT, with_context
-from assistant.given import answered, given
+from assistant.given import answered, given, still_open
 from assistant.numbers import Numbers
 from assistant.question import Context, Question, check_length
 from assistant.rules import CATEGORIES, Category, Profile
@@ -75,7 +75,7 @@ class Reading:
             categories=self._mentioned(said),
             on=None if found.certificate or found.notified else audit_day(folded, today or date.today()),
             intents=intents,
-            themes=self._themes(folded),
+            themes=self._themes(folded) or (("decision",) if len(found.found) > 1 else ()),
             given=found,
             outside=tuple(
                 dict.fromkeys(
@@ -86,6 +86,7 @@ class Reading:
                 )
             ),
             more=self._any("more", folded),
+            left=still_open(folded, self._number_words),
             leans=self._any("followup", folded) or len(folded.split()) <= 3,
             step=int(self._any("next", folded)) - int(self._any("previous", folded)),
             topic=self._topic(rest, keep_facets="identify" in intents),

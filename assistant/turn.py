@@ -14,6 +14,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.compose import Desk, exact, from_search
 from assistant.compose.own import beside
+from assistant.compose.premises import corrected
 from assistant.compose.refusals import nothing_found
 from assistant.draft import Draft, Line, PassageSupport
 from assistant.freshness import last_check, outdated
@@ -131,7 +132,10 @@ class Turn:
         draft = work.draft
         if draft is None and work.found is not None:
             draft = from_search(work.question, work.desk, work.found)
-        return replace(work, draft=beside(draft, work.question, work.desk) if draft else None)
+        if draft is None:
+            return work
+        draft = corrected(draft, work.question, work.desk)
+        return replace(work, draft=beside(draft, work.question, work.desk))
 
     def _check(self, work: _Work) -> Reply:
         draft, desk, request = work.draft, work.desk, work.request
@@ -202,13 +206,14 @@ def _version(desk: Desk, today: date) -> Line:
 
 
 def _next_context(work: _Work, answer: Answer, asked: str | None) -> Context:
-    if answer.outcome != "answer":
-        return work.request.context
-    question = work.question
+    question, before = work.question, work.request.context
     said = replace(question.profile, audit_date=question.on)
     if {"new_entrant", "subcontracting"} & set(question.facets):
         said = replace(said, new_entrant=None, subcontractor=None)  # asked about, not stated
     if question.intents & {"only_for", "not_for"}:
         said = replace(said, categories=())
-    profile = work.request.context.profile.with_known(said)
-    return Context(answer.indicators[:NEAR_MEMORY], question.facets, profile, question, asked)
+    profile = before.profile.with_known(said)
+    given = before.given.with_known(question.given)
+    if answer.outcome != "answer":
+        return replace(before, profile=profile, given=given)
+    return Context(answer.indicators[:NEAR_MEMORY], question.facets, profile, question, given, asked)

@@ -9,7 +9,15 @@ from typing import Annotated, Literal
 
 import typer
 
+from eval import cli_gold, cli_guard
+
 app = typer.Typer(help="Mesurer l'assistant.", no_args_is_help=True)
+app.command("check")(cli_gold.check_command)
+app.command("run")(cli_gold.run_command)
+app.command("compare")(cli_gold.compare_command)
+app.command("report")(cli_gold.report_command)
+app.command("summary")(cli_gold.summary_command)
+app.command("guard")(cli_guard.guard_command)
 
 
 @app.command()

@@ -7,20 +7,22 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from assistant.claims import marks
-from assistant.claims.cues import cues, has
+from assistant.claims.facts import fact
+from assistant.claims.cues import has, places
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
-from assistant.rules import CATEGORIES, Category, Reader
+from assistant.rules import CATEGORIES, Category, Profile, Reader, verdict
 
 Relation = Literal["applies", "not", "only", "not_only"]
 
-_SUBJECT = re.compile(r"(?:l'|cet |this |the |ces |les |chaque )?indicat|^\s*(?:il|elle|it|ils|they|celui-ci|ce dernier|this one|y)(?![a-z])")
+_SUBJECT = re.compile(
+    r"(?:l'|cet |this |the |ces |les |chaque )?indicat|^\s*(?:il|elle|it|ils|they|celui-ci|ce dernier|this one|y(?! compris))(?![a-z])"
+)
 _SIZE = re.compile(r"\d+ indicat|(?:les|the) \d+ (?:communs|common|specifi)")
 _OTHER = re.compile(
     r"preuve|evidence|exemple|example|precision|glossaire|obligation|mission \d|missions|sous-trait|subcontract|surveillance"
-    r"|nouvel|nouveaux entrants|new entrant|amenag|adapted|cnefop|audite en|2026 (?:modif|chang)|rempla|complement"
+    r"|nouvel(?:le)? entrant|nouveaux entrants|dont (?:plusieurs|certains|quelques)|some of which|new entrant|amenag|adapted|cnefop|audite en|2026 (?:modif|chang)|rempla|complement"
 )
-_OF_WEAK = re.compile(r"(?:organismes? de formation|training providers?)")
 
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
@@ -29,11 +31,11 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     if not numbers or _OTHER.search(scene.text) or _SIZE.search(segment.text):
         return
     reader = segment.reader
-    known = [n for n in numbers if n in (reader.optional("indicators-in-force") or ())]
-    text = cues()["except"].sub("", segment.text) if False else segment.text
+    known = [n for n in numbers if n in (fact(reader, "indicators-in-force") or ())]
+    text = segment.text
     named = list(_named(text))
-    everyone = has("everyone", text)
-    outsiders = has("without_cfa", text) and not has("everyone", text)
+    everyone = _everyone(text)
+    outsiders = has("without_cfa", text) and not everyone
     if outsiders:
         named = [category for category in named if category != "CFA"]
     relation = _relation(segment, scene, own, bool(named) or everyone or outsiders)
@@ -51,15 +53,25 @@ def _numbers(segment: Segment, scene: Scene) -> tuple[tuple[int, ...], bool]:
     for other in scene.earlier(segment):
         if other.numbers:
             return other.numbers, False
-    following = scene.later(segment)[:1]
-    if following and following[0].numbers and not following[0].categories and not has("everyone", following[0].text):
-        return following[0].numbers, False
+    following = next((other for other in scene.later(segment) if other.numbers), None)
+    if following is not None and not following.categories and not has("everyone", following.text):
+        return following.numbers, False
     if scene.indicator is not None and _SUBJECT.search(segment.text):
         return (scene.indicator,), False
     if has("pronoun", segment.text[:14]) and re.search(r"indicat|ind\.", scene.before):
         named = marks.indicators(scene.before, segment.reader.last_indicator)
         return (named[-1].numbers if len(named) == 1 else ()), False
     return (), False
+
+
+def _everyone(text: str) -> bool:
+    """Whether all providers are meant, not only those "who ..."."""
+    return any(not _RESTRICTED.match(text[match.end() :]) for match in places("everyone", text))
+
+
+_RESTRICTED = re.compile(
+    r"[^,;:]{0,25}(?:dont|qui|that|which|whose|who|ayant|proposant|with(?! or without)|avec(?! ou sans)|faisant|en alternance|certifiant)(?![a-z])"
+)
 
 
 def _named(text: str) -> Iterator[Category]:
@@ -76,20 +88,50 @@ def _relation(segment: Segment, scene: Scene, own: bool, about: bool) -> Relatio
     if has("not_only", text):
         return "not_only"
     if has("except", text[:14]):
-        return "not"
+        return (
+            "not"
+            if re.match(
+                r"\W*\w+ (?:a |pour |for )?(?:les? |la |l'|the |des |du |aux? |en )?(?:centres? |prestataires )?(?:de |du )?(?:cfa|vae|bilan|cbc|apprenti|skills|ofcat|action)",
+                text,
+            )
+            else None
+        )
     if only and re.search(r"specifi\w+ ", text) and not has("applies", text) and segment.negated:
         return "not_only"
     if only:
-        return "not_only" if segment.negated and not re.search(r"(?:ne |n')[^,;:]*? qu(?:e |')", text) else "only"
+        return (
+            "not_only"
+            if segment.negated and not re.search(r"(?<![a-z])(?:ne |n')[^,;:]*? qu(?:e |')", text)
+            else "only"
+        )
     if refused:
         return "applies" if segment.negated and not re.search(r"non[- ]applicable|sans objet", text) else "not"
     if has("applies", text):
         return "not" if segment.negated else "applies"
-    if own and re.search(r"(?:pour|chez|en|for|in) (?:les |la |le |un |une |l'|a |an |the )?", text) and has("applies", scene.text):
+    if not own and (
+        re.match(r"\s*(?:pour|chez|en|for|in|at|sans|without|every|all|tous|chaque|tout) ", text)
+        or len(text.split()) <= 4
+    ):
+        following = next((other for other in scene.later(segment) if other.numbers), None)
+        if (
+            following is not None
+            and following not in scene.segments[: scene.segments.index(segment)]
+            and has("applies", following.text)
+            and not has("only", following.text)
+        ):
+            return "not" if following.negated else "applies"
+    if (
+        own
+        and re.search(
+            r"(?:pour|chez|en|for|in) (?:les |la |le |un |une |l'|a |an |the )?(?:centres? (?:de )?|prestataires (?:de )?)?(?:cfa|vae|bilan|cbc|ofcat|apprenti|action|skills)",
+            text,
+        )
+        and has("applies", scene.text)
+    ):
         return "not" if segment.negated else "applies"
     if not own and re.match(r"\s*(?:pas|et pas|et non|non|not|mais pas|but not|ni|nor)(?![a-z])", text):
         return "not"
-    if not own and len(text.split()) <= 7:
+    if not own and len(text.split()) <= 14:
         before = next(iter(scene.earlier(segment)), None)
         if before is not None and (before.categories or before.numbers or has("everyone", before.text)):
             told = _relation(before, scene, bool(before.numbers), True)
@@ -108,10 +150,14 @@ def concerned(number: int, reader: Reader) -> list[Category]:
     return [category for category in CATEGORIES if number in matrix[category]]
 
 
+def _always(number: int, category: Category, reader: Reader) -> bool:
+    """Whether an indicator concerns a category whatever the provider does."""
+    told = verdict(number, Profile(categories=(category,)), reader)
+    return told.applies is True and told.condition is None
+
+
 def _conditional(number: int, reader: Reader) -> bool:
-    names = ("certifying-indicators", "alternance-indicators", "company-period-indicators")
-    more = ("subcontracting-indicators", "long-course-indicators")
-    return any(number in (reader.optional(name) or ()) for name in (*names, *more))
+    return not all(_always(number, category, reader) for category in concerned(number, reader))
 
 
 def _met(
@@ -119,7 +165,9 @@ def _met(
 ) -> Iterator[Found]:
     true = concerned(number, reader)
     if outsiders:
-        named = [*named, *(c for c in ("OF", "CBC", "VAE") if c in true and c not in named)] if relation == "not" else named
+        named = (
+            [*named, *(c for c in ("OF", "CBC", "VAE") if c in true and c not in named)] if relation == "not" else named
+        )
         if relation == "applies" and not named:
             yield _found(number, "applies without apprentices", bool(set(true) - {"CFA"}), true)
         return
@@ -131,18 +179,19 @@ def _met(
     elif relation == "only":
         if everyone:
             return
-        holds = set(true) == set(named) or (set(named) <= set(true) and _conditional(number, reader) and len(true) == len(named))
+        holds = set(true) == set(named) or (
+            set(named) <= set(true) and _conditional(number, reader) and len(true) == len(named)
+        )
         yield _found(number, said, holds, true)
     elif relation == "not_only":
         yield _found(number, said, not set(true) <= set(named), true)
     elif everyone and not named:
         if not _conditional(number, reader):
             yield _found(number, said, set(true) != set(CATEGORIES), true)
-    elif not _conditional(number, reader) or not set(named) & set(true):
-        yield _found(number, said, not set(named) & set(true), true)
-    elif number in (reader.optional("company-period-indicators") or ()) or number not in reader.read("common-indicators"):
-        if "CFA" in named and "CFA" in true:
-            yield _found(number, said, False, true)
+    elif any(_always(number, category, reader) for category in named if category in true):
+        yield _found(number, said, False, true)
+    elif not set(named) & set(true):
+        yield _found(number, said, True, true)
 
 
 def _found(number: int, said: str, holds: bool, true: Sequence[Category]) -> Found:
@@ -154,9 +203,16 @@ def _kind(segment: Segment, numbers: Sequence[int], own: bool) -> Iterator[Found
     """Common to all categories, or specific to some."""
     text = segment.text
     said = _word(text, own)
-    if said is None or re.search(r"point commun|points communs|in common|pas grand-chose", text):
+    if (
+        said is None
+        or (has("common", text) and has("specific", text))
+        or re.search(r"point commun|points communs|in common|pas grand-chose", text)
+    ):
         return
-    told = re.search(rf"(?:pas|plus|non|not|n't|no longer|never|jamais)(?: \w+){{0,2}}? (?:un |an? |des )?(?:indicat\w+ )?{said}", text)
+    told = re.search(
+        rf"(?<![a-z])(?:pas|plus|non|not|[a-z]+n't|no longer|never|jamais)(?: \w+){{0,2}}? (?:un |an? |des )?(?:indicat\w+ )?{said}",
+        text,
+    )
     for number in numbers:
         true = concerned(number, segment.reader)
         common = len(true) == len(CATEGORIES)
@@ -165,13 +221,18 @@ def _kind(segment: Segment, numbers: Sequence[int], own: bool) -> Iterator[Found
 
 
 def _word(text: str, own: bool) -> str | None:
-    if not own and not re.match(r"\s*(?:il|elle|ils|it|they|c'est|tous|all|un |an? |indicat|commun|common|specifi)", text):
+    if not own and not re.match(
+        r"\s*(?:il|elle|ils|it|they|c'est|tous|all|un |an? |indicat|commun|common|specifi)", text
+    ):
         return None
-    if re.search(r"(?:est|sont|is|are|be|parmi les|fait partie des|font partie des|one of the|tous|all|restent?|remains?|:|^)\W*(?:\w+ ){0,3}?(?:commun|common)", text):
+    if re.search(
+        r"(?:est|sont|is|are|be|parmi les|fait partie des|font partie des|one of the|tous|all|restent?|remains?|:|^)\W*(?:\w+ ){0,3}?(?:commun|common)",
+        text,
+    ):
         return "comm"
-    if re.search(r"(?:indicateurs? specifique|specific indicator|(?:est|sont|is|are) (?:\w+ ){0,1}?specifi(?:que|c)s?(?! (?:aux?|to|des|du)))", text):
+    if re.search(
+        r"(?:indicateurs? specifique|specific indicator|(?:est|sont|is|are) (?:\w+ ){0,1}?specifi(?:que|c)s?(?! (?:aux?|to|des|du)))",
+        text,
+    ):
         return "specifi"
     return None
-
-
-_ = _OF_WEAK

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.claims.facts import fact
 from assistant.claims.cues import has
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
@@ -29,9 +30,11 @@ CONDITIONS = (
     Condition("company-period-indicators", "company_period", "not_company_period", "when_company_period"),
     Condition("subcontracting-indicators", "uses_others", "not_uses_others", "when_uses_others"),
 )
-_ELSE = re.compile(r"preuve|evidence|contrat de sous|subcontractor's|sous-traitant(?:s)? (?:n'est|doit|est)|missions|attendu particulier|nouve|new entrant")
+_ELSE = re.compile(
+    r"preuve|evidence|contrat de sous|subcontractor's|sous-traitant(?:s)? (?:n'est|doit|est)|missions|attendu particulier|nouve|new entrant"
+)
 _ONLY_AFEST = re.compile(
-    r"(?:ne [^,;:]{0,30}qu(?:e |'))[^,;:]{0,20}afest|(?:only|solely|exclusively|uniquement|seulement|reserve\w* a|limite\w* a|reserved for|limited to|just|=) ?(?:l'|la |a l'|the )?afest"
+    r"(?:ne [^,;:]{0,30}qu(?:e |'))[^,;:]{0,20}afest|(?:only|solely|exclusively|uniquement|seulement|reserve\w* a|limite\w* a|reserved for|limited to|just|=) ?(?:\w+ ){0,2}?(?:l'|la |a l'|the )?afest"
     r"|afest (?:only|uniquement|seulement|exclusivement)"
 )
 _LENGTH = re.compile(
@@ -52,9 +55,9 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     reader = segment.reader
     for condition in CONDITIONS:
         for number in numbers:
-            if number in (reader.optional(condition.parameter) or ()):
+            if number in (fact(reader, condition.parameter) or ()):
                 yield from _condition(condition, number, segment, scene)
-    if any(number in (reader.optional("company-period-indicators") or ()) for number in numbers):
+    if any(number in (fact(reader, "company-period-indicators") or ()) for number in numbers):
         only = _ONLY_AFEST.search(segment.text)
         if only and not re.search(r"alternance|stage|work[- ]study|placement|internship", segment.text):
             wrong = not (segment.negated or has("not_only", segment.text))
@@ -73,14 +76,23 @@ def _carried(segment: Segment, scene: Scene) -> tuple[int, ...]:
 
 def _applies(segment: Segment, scene: Scene) -> bool | None:
     """Whether the segment (or the sentence around it) says that the indicator applies."""
+    if re.search(r"que si|only|uniquement|seulement|just|solely", segment.text):
+        return None
     for text in (segment.text, *(other.text for other in scene.around(segment) if other.numbers)):
-        only = re.search(r"(?:ne |n')[^,;:]*? qu(?:e |')|only|que si|uniquement|seulement|just", text)
+        only = re.search(r"(?<![a-z])(?:ne |n')[^,;:]*? qu(?:e |')|only|que si|uniquement|seulement|just", text)
         if has("outside", text):
             return None if only else False
         if has("applies", text):
-            bare = re.sub(r"(?:ne |n'|sans |never |not |don't |doesn't |no )[^,;:]{0,30}?(?:sous|subcontract|portage|umbrella|certif|alternance|stage)\w*", "", text)
+            bare = _UNMET.sub("", text)
             return None if only else not has("negation", bare)
     return None
+
+
+_UNMET = re.compile(
+    r"(?:ne |n'|sans |never |not |don't |doesn't |no |non )(?:[\w']+ ){0,5}?(?:sous-trait|subcontract|portage|umbrella|recour)\w*"
+    r"|(?:sans |without |no |non[ -])(?:[\w']+ ){0,2}?(?:certif|alternance|stage|work|placement|internship)\w*"
+    r"|(?:ne |do not |does not |don't |doesn't )(?:mene|lead|debouch|condui)\w*(?: pas| to)?"
+)
 
 
 def _condition(condition: Condition, number: int, segment: Segment, scene: Scene) -> Iterator[Found]:
@@ -100,16 +112,14 @@ def _condition(condition: Condition, number: int, segment: Segment, scene: Scene
         qualified = any(has(condition.met, other.text) for other in scene.segments)
         if not qualified and not re.search(r"sauf|except|qui |that |which ", scene.text):
             yield found("condition", subject, "all courses", False, condition.truth, n=number)
-    elif met and not applies and not re.search(r"(?:sans|without|si |if |sauf|unless|except|only|que )", text):
+    elif met and not applies and not re.search(r"(?:sans|without|sauf|unless|except|only|que )", text):
         yield found("condition", subject, "not under the condition", False, condition.truth, n=number)
-    elif met and applies:
-        yield found("condition", subject, "under the condition", True, condition.truth, n=number)
 
 
 def _length(segment: Segment, scene: Scene, numbers: tuple[int, ...]) -> Iterator[Found]:
     """Indicator 12 is for courses longer than a number of days."""
     reader = segment.reader
-    listed = reader.optional("long-course-indicators") or ()
+    listed = fact(reader, "long-course-indicators") or ()
     number = next((n for n in numbers if n in listed), None)
     if number is None:
         return
@@ -117,8 +127,11 @@ def _length(segment: Segment, scene: Scene, numbers: tuple[int, ...]) -> Iterato
     applies = _applies(segment, scene)
     subject = f"indicator {number}"
     if has("all_courses", segment.text) and applies and not _LENGTH.search(segment.text):
-        shorter = re.search(r"sauf|except|plus de|more than|longer|depass", scene.text)
-        holds = bool(shorter) or not re.search(r"toutes? |tout |quelle que|meme|peu importe|all |every|any|whatever|regardless|however|even|no |des le", segment.text)
+        shorter = re.search(r"sauf|except|plus de|more than|longer|depass", segment.text)
+        holds = bool(shorter) or not re.search(
+            r"toutes? |tout |quelle que|meme|peu importe|all |every|any|whatever|regardless|however|even|no |des le",
+            segment.text,
+        )
         yield found("condition", subject, "all courses", holds, "when_long", n=number, days=days)
         return
     for match in _LENGTH.finditer(segment.text):

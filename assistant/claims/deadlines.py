@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from assistant.claims.facts import fact
 from assistant.claims.cues import first, has, places
 from assistant.claims.marks import Quantity
+from assistant.claims.negation import denied
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
 from assistant.rules.shown import Amount
@@ -16,12 +18,12 @@ Severity = Literal["minor", "major"]
 
 _NEAR = 0.17
 """Share by which a delay given in days or weeks may differ from months ("90 days" is not claimed to be wrong)."""
-_CONTRAST = re.compile(r"(?:au lieu de|instead of|plutot que|rather than|et non|and not|not|pas|contre)(?: en| sous| in| within| les| the)? $")
-_DENIED = re.compile(
-    r"(?:(?:ne |n')(?:\w+ ){1,3}?(?:pas|plus|jamais)|not|never|no longer|\w+n't|cannot)(?! (?:plus|more|later|over|beyond|exceed|depasser))[^,;:]{0,30}$"
+_LIMIT = re.compile(
+    r"(?:plus de|more than|over|exced\w+|depass\w+|exceed|beyond|au-dela|later than|longer than)(?: the| les)? $"
 )
-_LIMIT = re.compile(r"(?:plus de|more than|over|exced\w+|depass\w+|exceed|beyond|au-dela|later than|longer than)(?: the| les)? $")
-_NOT_A_DELAY = re.compile(r"(?:il y a|ago|depuis|since|dans les|during the|pendant|premiers?|first) $|^ ?(?:ago|plus tot|earlier|d'avance|in advance|before the audit|avant l'audit)")
+_NOT_A_DELAY = re.compile(
+    r"(?:il y a|ago|depuis|since|during the|pendant|premiers?|first) $|^ ?(?:ago|plus tot|earlier|d'avance|in advance|before the audit|avant l'audit)"
+)
 
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
@@ -44,13 +46,15 @@ def _delay(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
     around = text[: quantity.start]
     if _NOT_A_DELAY.search(around) or _NOT_A_DELAY.match(text[quantity.end :]):
         return None
-    if re.search(r"surveillance|renouvel|renewal|validi|valable|mois de surveillance", text):
+    if re.search(r"surveillance|validi|valable", text) or re.search(
+        r"renouvel|renewal|marge|margin", scene.text + scene.before
+    ):
         return None
     found_as = _subject(quantity, segment, scene)
     if found_as is None:
         return None
     parameter, subject, code = found_as
-    true = segment.reader.optional(parameter)
+    true = fact(segment.reader, parameter)
     if true is None:
         return None
     unit = "day" if parameter == "proposal-days" else "month"
@@ -59,15 +63,24 @@ def _delay(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
         said = None if quantity.months is None else quantity.months * 30.4
     if said is None:
         return None
-    loose = _NEAR if quantity.unit in ("day", "week") or unit == "day" and quantity.unit != "day" else 0
+    loose = _NEAR if (quantity.unit in ("day", "week")) != (unit == "day") else 0
     equal = abs(said - true) <= loose * true
-    if _LIMIT.search(around) and (has("negation", around) or re.search(r"(?:sans|without|pas|not|never|jamais)", around)):
-        denied = False  # "must not exceed three months"
+    if _LIMIT.search(around) and (
+        has("negation", around) or re.search(r"(?<![a-z])(?:sans|without|pas|not|never|jamais)(?![a-z])", around)
+    ):
+        told = False  # "must not exceed three months"
     else:
-        denied = bool(_CONTRAST.search(around) or _DENIED.search(around))
-    if re.search(r"(?:peut|can|may|possible)[^,;:]{0,25}$", around) and said < true and not re.search(r"au plus|max|no more", text):
+        told = denied(around)
+    if (
+        re.search(r"(?:peut|can|may|possible)[^,;:]{0,25}$", around)
+        and said < true
+        and parameter != "reapply-delay"
+        and not re.search(r"au plus|max|no more", text)
+    ):
         return None
-    return found("deadline", subject, f"{quantity.value:g} {quantity.unit}", equal != denied, code, time=Amount(true, unit))
+    return found(
+        "deadline", subject, f"{quantity.value:g} {quantity.unit}", equal != told, code, time=Amount(true, unit)
+    )
 
 
 def _subject(quantity: Quantity, segment: Segment, scene: Scene) -> tuple[str, str, str] | None:
@@ -85,21 +98,36 @@ def _subject(quantity: Quantity, segment: Segment, scene: Scene) -> tuple[str, s
         if has("below", text) or has("all_of_them", text):
             return "minors-below", "back below the limit", "below"
         return None
-    verify, correct = places("verify", text), places("correct", text)
+    verify, correct = places("verify", text), _own_acts(text, quantity)
     severity = _severity(quantity, segment, scene)
     if severity is None:
         return None
     if verify and re.search(r"majeur|major", scene.text):
-        reference = has("after_that", text[max(0, quantity.start - 14) : quantity.start]) or has("correct", text[quantity.end : quantity.end + 35])
+        reference = has("after_that", text[max(0, quantity.start - 14) : quantity.start])
         single = sum(q.months is not None for q in segment.quantities) == 1
-        if severity == "major" and (_closer(quantity, verify, correct) or single) and not (reference and not single):
-            if _closer(quantity, verify, correct):
-                return "major-verification", "verification of a major", "verification"
+        closer = _closer(quantity, verify, correct, segment)
+        if severity == "major" and closer and (single or not reference):
+            return "major-verification", "verification of a major", "verification"
     if not _about_correction(text, scene):
         return None
     if severity == "minor":
         return "minor-correction", "correction of a minor", "correct_minor"
     return "major-correction", "correction of a major", "correct_major"
+
+
+def _own_acts(text: str, quantity: Quantity) -> list[re.Match[str]]:
+    """Acts of correction, without those that are verified ("verifies the closing") or end a delay ("of the deadline")."""
+    verified = re.compile(
+        r"(?:verif\w+|check\w*|control\w+|constat\w+|confirm\w*) (?:the |la |de la |of the |que la |effective )*$"
+    )
+    ended = re.compile(r"\s*(?:of|after|apres|suivant|following|from|qui sui\w+)(?![a-z])[^,;:]{0,30}$")
+    acts = []
+    for act in places("correct", text):
+        if not verified.search(text[: act.start()]) and not ended.match(
+            text[quantity.end : max(quantity.end, act.start())]
+        ):
+            acts.append(act)
+    return acts
 
 
 def _about_correction(text: str, scene: Scene) -> bool:
@@ -109,17 +137,30 @@ def _about_correction(text: str, scene: Scene) -> bool:
         return True
     severe = r"(?:nc |non[- ]conformites? )?(?:mineure?s?|majeure?s?|minors?|majors?|min\.|maj\.|nc min|nc maj)(?: nc)?"
     return bool(
-        re.search(rf"(?:mois|ans?|months?|years?|jours?|days?|semaines?|weeks?) (?:pour|for|sur|si|en cas d[e']|on|when) (?:it is |c'est )?(?:les |la |le |une? |an? |the |each |every |chaque )?{severe}", text)
-        or re.search(rf"{severe}\W+(?:\w+ ){{0,3}}?\d+ (?:mois|months?|jours?|days?|ans?|years?|semaines|weeks?)", scene.text)
+        re.search(
+            rf"(?:mois|ans?|months?|years?|jours?|days?|semaines?|weeks?) (?:pour|for|sur|si|en cas d[e']|on|when) (?:it is |c'est )?(?:les |la |le |une? |an? |the |each |every |chaque )?{severe}",
+            text,
+        )
+        or re.search(
+            rf"{severe}\W+(?:\w+ ){{0,3}}?\d+ (?:mois|months?|jours?|days?|ans?|years?|semaines|weeks?)", scene.text
+        )
         or re.search(r"(?:can|may|peut|peuvent) (?:wait|attendre|rester ouverte|stay open|trainer)", text)
     )
 
 
-def _closer(quantity: Quantity, verify: list[re.Match[str]], correct: list[re.Match[str]]) -> bool:
-    def distance(matches: list[re.Match[str]]) -> int:
-        return min((max(m.start() - quantity.end, quantity.start - m.end()) for m in matches), default=999)
+def _closer(quantity: Quantity, verify: list[re.Match[str]], correct: list[re.Match[str]], segment: Segment) -> bool:
+    """Whether a delay is rather one of verification; what stands beyond another delay does not count."""
+    others = [q.start for q in segment.quantities if q.months is not None and q != quantity]
 
-    return distance(verify) <= distance(correct)
+    def distance(matches: list[re.Match[str]]) -> int:
+        free = [
+            m
+            for m in matches
+            if not any(min(m.start(), quantity.start) < o < max(m.start(), quantity.start) for o in others)
+        ]
+        return min((max(m.start() - quantity.end, quantity.start - m.end()) for m in free), default=999)
+
+    return distance(verify) <= distance(correct) and distance(verify) < 999
 
 
 def _severity(quantity: Quantity, segment: Segment, scene: Scene) -> Severity | None:
@@ -131,7 +172,7 @@ def _severity(quantity: Quantity, segment: Segment, scene: Scene) -> Severity | 
             return _paired(quantity, delays, found_here)
         if len({severity for _, severity in found_here}) == 1:
             return found_here[0][1]
-        return min(found_here, key=lambda mark: abs(mark[0] - quantity.start))[1]
+        return _beside(quantity, found_here, segment.text)
     earlier = [other for other in scene.earlier(segment) if _marked(other.text)]
     if earlier:
         marks = _marked(earlier[0].text)
@@ -147,7 +188,9 @@ def _severity(quantity: Quantity, segment: Segment, scene: Scene) -> Severity | 
         if len({severity for _, severity in marks}) == 1 and not any(q.months for q in other.quantities):
             return marks[0][1]
     before = _marked(scene.before)
-    if len({severity for _, severity in before}) == 1 and re.search(r"(?:^|\W)(?:elle|it|la|they|elles|you|vous|on)\W", segment.text):
+    if len({severity for _, severity in before}) == 1 and re.search(
+        r"(?:^|\W)(?:elle|it|la|they|elles|you|vous|on)\W", segment.text
+    ):
         return before[0][1]
     return None
 
@@ -165,26 +208,45 @@ def _paired(quantity: Quantity, delays: list[Quantity], severities: list[tuple[i
     return min(severities, key=lambda mark: abs(mark[0] - quantity.start))[1]
 
 
+def _beside(quantity: Quantity, severities: list[tuple[int, Severity]], text: str) -> Severity:
+    """One delay and two severities: the nearest, but what follows an "and" is another matter."""
+    before = [mark for mark in severities if mark[0] < quantity.start]
+    after = [mark for mark in severities if mark[0] > quantity.start]
+    if before and after and re.search(r" (?:et|and|ou|or) ", text[quantity.end : after[0][0]]):
+        return before[-1][1]
+    return min(severities, key=lambda mark: abs(mark[0] - quantity.start))[1]
+
+
 def _start(segment: Segment, scene: Scene) -> Iterator[Found]:
     """Delays run from the notification, not from the audit or the report."""
     text = segment.text
     start = first("starts", text)
-    if not start or not has("nonconformity", scene.text) or not re.search(r"delai|mois|jours|deadline|months?|days|compte a rebours|clock|countdown|time|decompte|correct|lev", scene.text):
+    if (
+        not start
+        or not has("nonconformity", scene.text)
+        or not re.search(
+            r"delai|mois|jours|deadline|months?|days|compte a rebours|clock|countdown|time|decompte|correct|lev",
+            scene.text,
+        )
+    ):
         return
     said = first("audit_day", text[start.start() :])
     notified = first("notified", text[start.start() :])
     if not said and not notified or re.search(r"surveillance|renouvel|renewal|plan d'action", scene.text):
         return
     if notified and (not said or notified.start() < said.start()):
-        denied = re.search(r"(?:pas|plus|jamais|not|n't|never|non)(?:[ ]\S+){0,4} $", text[: start.start() + notified.start()])
-        holds = not denied
+        told = denied(text[: start.start() + notified.start()], 35)
+        holds = not told
     else:
         assert said is not None
-        denied = re.search(r"(?:pas|plus|jamais|not|n't|never|non)(?:[ ]\S+){0,4}? ?$", text[: start.start() + said.start()]) or segment.negated
-        holds = bool(denied)
-    segment.reader.optional("major-correction")
-    segment.reader.optional("minor-correction")
+        told = denied(text[: start.start() + said.start()], 35) or segment.negated
+        holds = bool(told)
+    fact(segment.reader, "major-correction")
+    fact(segment.reader, "minor-correction")
     yield found("deadline", "start of the delay", text.strip()[:60], holds, "from_notification")
+
+
+_INSIDE = re.compile(r"(?<![a-z])(?:pas|jamais|not|never)(?![a-z])")
 
 
 def _minors(segment: Segment, scene: Scene) -> Iterator[Found]:
@@ -194,63 +256,96 @@ def _minors(segment: Segment, scene: Scene) -> Iterator[Found]:
     if counted is None:
         return
     reader = segment.reader
-    limit = reader.optional("minors-make-major")
+    limit = fact(reader, "minors-make-major")
     if limit is None:
         return
     number = int(counted.value)
     made = first("makes_major", text)
     said = f"{number} minors"
     if made:
-        denied = re.search(r"(?:ne |n')(?:\w+ ){0,2}(?:pas|jamais)|(?:not|never|n't) (?:\w+ ){0,2}$", text[max(0, made.start() - 14) : made.end()])
-        least = re.search(r"(?:a partir de|des|au moins|at least|from|minimum|il faut|takes|only when)(?: les| the)? $", segment.text[: counted.start])
+        told = denied(text[: made.start()], 14) or bool(_INSIDE.search(made[0]))
+        least = re.search(
+            r"(?:a partir de|des|au moins|at least|from|minimum|il faut|takes|only when)(?: les| the)? $",
+            segment.text[: counted.start],
+        )
         below = re.search(r"(?:moins de|fewer than|less than|under) $", segment.text[: counted.start])
         if has("even_lifted", text):
-            yield found("deadline", "minors that make a major", f"{said}, lifted or not", bool(denied), "five_minors", n=limit)
+            yield found("deadline", "minors that make a major", f"{said}, lifted or not", told, "five_minors", n=limit)
             return
         if number < limit or (number > limit and least):
-            yield found("deadline", "minors that make a major", said, bool(denied) or bool(below), "five_minors", n=limit)
+            yield found("deadline", "minors that make a major", said, told or bool(below), "five_minors", n=limit)
             return
-        if number == limit and denied and not re.search(r"lev|lift|clos|correct|resolv|automati", text):
+        if number == limit and told and not re.search(r"lev|lift|clos|correct|resolv|automati", text):
             yield found("deadline", "minors that make a major", f"not {said}", False, "five_minors", n=limit)
             return
         if number == limit:
             yield found("deadline", "minors that make a major", said, True, "five_minors", n=limit)
     if number >= limit and has("refused", text) and has("at_once", text) and not has("not_lifted", text):
-        denied = re.search(r"(?:ne |n')(?:\w+ )?(?:\w+ )?(?:pas|jamais)[^,;:]{0,25}(?:refus|automat|perd|retrait)|(?:not|never|n't)[^,;:]{0,25}(?:refus|automat|mean|lead|lose)", text)
-        yield found("deadline", "several minors", "refusal at once", bool(denied), "five_minors", n=limit)
-    elif number >= limit and has("all_of_them", text) and has("correct", text) and any(q.months for s in scene.segments for q in s.quantities):
-        enough = re.search(r"suffi|enough|pas (?:besoin|oblige|toutes)|not all|not (?:have to|need)|inutile|no need|only need|il faut seulement|sous (?:les )?\d|below|under", text)
-        time = reader.optional("minors-below")
+        told = re.search(
+            r"(?<![a-z])(?:(?:ne |n')(?:\w+ )?(?:\w+ )?(?:pas|jamais)[^,;:]{0,25}(?:refus|automat|perd|retrait)|(?:not|never|[a-z]+n't)[^,;:]{0,25}(?:refus|automat|mean|lead|lose))",
+            text,
+        )
+        yield found("deadline", "several minors", "refusal at once", bool(told), "five_minors", n=limit)
+    elif (
+        number >= limit
+        and has("all_of_them", text)
+        and has("correct", text)
+        and any(q.months for s in scene.segments for q in s.quantities)
+    ):
+        enough = re.search(
+            r"suffi|enough|pas (?:besoin|oblige|toutes)|not all|not (?:have to|need)|inutile|no need|only need|il faut seulement|sous (?:les |la barre des )?\d(?! mois)|below|under",
+            text,
+        )
+        time = fact(reader, "minors-below")
         months = {q.months for s in scene.segments for q in s.quantities if q.months}
         if time in months:
-            yield found("deadline", "several minors", "all to be lifted", bool(enough), "below", time=Amount(time, "month"))
+            yield found(
+                "deadline", "several minors", "all to be lifted", bool(enough), "below", time=Amount(time, "month")
+            )
     elif number >= limit and has("below", text):
-        time = reader.optional("minors-below")
+        time = fact(reader, "minors-below")
         delays = [q for q in segment.quantities if q.months and not q.rank]
         if time is not None and delays:
-            yield found("deadline", "back below the limit", f"{delays[0].months:g} months", delays[0].months == time, "below", time=Amount(time, "month"))
+            yield found(
+                "deadline",
+                "back below the limit",
+                f"{delays[0].months:g} months",
+                delays[0].months == time,
+                "below",
+                time=Amount(time, "month"),
+            )
 
 
 def _stays_minor(segment: Segment, scene: Scene) -> Iterator[Found]:
     """A minor that is not corrected becomes a major at the next audit."""
     text = scene.text
-    if not (has("minor", text) and has("uncorrected", text) and has("becomes", text)) or re.search(r"\d (?:nc )?(?:mineur|minor)", text):
+    if not (has("minor", text) and has("uncorrected", text) and has("becomes", text)) or re.search(
+        r"\d (?:nc )?(?:mineur|minor)", text
+    ):
         return
     if segment is not scene.segments[-1]:
         return
     stays = has("stays_minor", text)
     turns = re.search(r"(?:devien|transform|bascul|requalif|pass|becom|turn|upgrad|escalat)\w*[^,;:]{0,25}maj", text)
-    if stays == bool(turns) and not re.search(r"(?:pas|jamais|never|not|n't)[^,;:]{0,12} (?:majeur|(?:a )?major)|(?:ne |never|not|n't)[^,;]{0,12}(?:devien|becom|turn)", text):
+    if stays == bool(turns) and not re.search(
+        r"(?<![a-z])(?:pas|jamais|never|not|[a-z]+n't)[^,;:]{0,12} (?:majeur|(?:a )?major)|(?<![a-z])(?:ne |never|not|[a-z]+n't)[^,;]{0,12}(?:devien|becom|turn)",
+        text,
+    ):
         return
-    segment.reader.optional("minor-correction")
-    yield found("deadline", "minor not corrected", "stays minor" if stays else "becomes major", not stays, "minor_becomes_major")
+    fact(segment.reader, "minor-correction")
+    yield found(
+        "deadline", "minor not corrected", "stays minor" if stays else "becomes major", not stays, "minor_becomes_major"
+    )
 
 
 def _at_once(segment: Segment, scene: Scene) -> Iterator[Found]:
     """After a refusal one does not apply again straight away."""
     text = segment.text
-    again = re.search(r"nouve(?:au|lle) (?:dossier|demande|candidature)|redepos|redemand|represent|reappl|re-appl|apply again|new application|refaire une demande", text)
+    again = re.search(
+        r"nouve(?:au|lle) (?:dossier|demande|candidature)|redepos|redemand|represent|reappl|re-appl|apply again|new application|refaire une demande",
+        text,
+    )
     if again and has("refused", scene.text) and has("straight_away", text) and not segment.negated:
-        time = segment.reader.optional("reapply-delay")
+        time = fact(segment.reader, "reapply-delay")
         if time is not None:
             yield found("deadline", "new application", "straight away", False, "reapply", time=Amount(time, "month"))

@@ -8,18 +8,28 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.claims import marks
+from assistant.claims.facts import fact
 from assistant.claims.cues import first, has
 from assistant.claims.marks import Quantity
+from assistant.claims.negation import denied
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
 from assistant.rules import CATEGORIES, Category, Reader
 from assistant.rules.duration import nearest_root
 from assistant.rules.shown import Amount, HalfDays
 
-_MORE = re.compile(r"de plus|en plus|supplementaire|supplement|longer|more|extra|additional|allong|rallong|ajout|add|augment|prolong|plus long|s'ajout|on top|majore|increase")
-_UNDER = re.compile(r"(?:moins de|sous|inferieur\w* a|en dessous de|en-dessous de|jusqu'a|under|below|less than|up to) (?:les )?$")
-_OVER = re.compile(r"(?:plus de|au-dela de|superieur\w* a|au-dessus de|over|above|more than|at least|au moins|des|a partir de|from) (?:les )?$")
-_PAYS = re.compile(r"cout|prix|tarif|factur|price|cost|fee|forfait|prepar|accompagn|coach|rediger|write|report|rapport|formation de|course of")
+_MORE = re.compile(
+    r"de plus|en plus|supplementaire|supplement|longer|more|extra|additional|allong|rallong|ajout|add|augment|prolong|plus long|s'ajout|on top|majore|increase"
+)
+_UNDER = re.compile(
+    r"(?:moins de|sous|inferieur\w* a|en dessous de|en-dessous de|jusqu'a|under|below|less than|up to) (?:les )?$"
+)
+_OVER = re.compile(
+    r"(?:plus de|au-dela de|superieur\w* a|au-dessus de|over|above|more than|at least|au moins|des|a partir de|from) (?:les )?$"
+)
+_PAYS = re.compile(
+    r"cout|prix|tarif|factur|price|cost|fee|forfait|prepar|accompagn|coach|rediger|write|report|rapport|formation de|course of"
+)
 
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
@@ -39,12 +49,20 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
 def _added(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
     """What one site, or a new entrant at surveillance, adds."""
     text, reader = scene.text, segment.reader
-    per_site = re.search(r"(?:par|chaque|per|each|every|for each) (?:\w+ )?site|sites? (?:echantillonne|sampled)|par etablissement", text)
+    before = next(iter(scene.earlier(segment)), None)
+    near = (
+        segment.text
+        if before is None or any(q.unit == "day" for q in before.quantities)
+        else f"{before.text} {segment.text}"
+    )
+    per_site = re.search(
+        r"(?:par|chaque|per|each|every|for each) (?:\w+ )?site|sites? (?:echantillonne|sampled)|par etablissement", near
+    )
     if per_site and not marks.amounts(text):
         name = "adapted-site" if has("adapted", text) else "duration-site"
-        return _compared(quantity, segment, reader.optional(name), "time per site", "per_site")
+        return _compared(quantity, segment, fact(reader, name), "time per site", "per_site")
     if has("surveillance", text) and has("new_entrant", text) and (_MORE.search(text) or quantity.value < 1):
-        true = reader.optional("surveillance-new-entrant")
+        true = fact(reader, "surveillance-new-entrant")
         return _compared(quantity, segment, true, "surveillance of a new entrant", "surveillance_more")
     if marks.amounts(text):
         return None
@@ -56,8 +74,8 @@ def _added(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
 def _compared(quantity: Quantity, segment: Segment, half_days: int | None, subject: str, code: str) -> Found | None:
     if half_days is None:
         return None
-    denied = re.search(r"(?:ne |n')\s?(?:\w+ )(?:pas|plus)[^,;:]{0,25}$|(?:not|n't|never)[^,;:]{0,25}$", segment.text[: quantity.start])
-    holds = (quantity.value * 2 == half_days) != bool(denied)
+    told = denied(segment.text[: quantity.start], 25)
+    holds = (quantity.value * 2 == half_days) != told
     return found("duration", subject, f"{quantity.value:g} days", holds, code, time=HalfDays(half_days))
 
 
@@ -65,7 +83,13 @@ def _length(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
     """The length of an initial or renewal audit, where turnover and categories are given."""
     text, reader = scene.text, segment.reader
     adapted = has("adapted", text)
-    if not has("audit", text) and not adapted or has("surveillance", text) or has("extension", text):
+    if (
+        not has("audit", text)
+        and not adapted
+        or has("surveillance", text)
+        or has("extension", text)
+        or _MORE.search(text)
+    ):
         return None
     turnovers = _turnovers(text, reader, "adapted" if adapted else "duration")
     named = _categories(text)
@@ -76,15 +100,22 @@ def _length(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
     right: set[int] = set()
     for turnover in turnovers:
         right |= _sums(named, turnover, sites, scale, reader)
-    told = re.search(r"(?:ne |n')\s?(?:\w+ )(?:pas|plus)[^,;:]{0,25}$|(?:not|n't|never)[^,;:]{0,25}$", segment.text[: quantity.start])
-    holds = (int(quantity.value * 2) in right and quantity.value * 2 % 1 == 0) != bool(told)
+    told = denied(segment.text[: quantity.start], 25)
+    holds = (int(quantity.value * 2) in right and quantity.value * 2 % 1 == 0) != told
     code = "length_adapted" if adapted else "length"
     times = [HalfDays(count) for count in sorted(right)]
-    return found("duration", f"{scale} audit", f"{quantity.value:g} days", holds, code, times=times, categories=list(named))
+    return found(
+        "duration", f"{scale} audit", f"{quantity.value:g} days", holds, code, times=times, categories=list(named)
+    )
 
 
 def _categories(text: str) -> tuple[Category, ...]:
     named = marks.categories(text)
+    listed = r"(?=\s*(?:,|\+|et |and |&|/))|(?<=\+ )(?:formations?|bilans?)"
+    if re.search(rf"(?<!de )(?<!de la )formations?{listed}", text) and "OF" not in named:
+        named = ("OF", *named)
+    if re.search(rf"bilans?{listed}", text) and "CBC" not in named:
+        named = (*named, "CBC")
     if not named and re.search(r"formation seule|training only|seules? formations?", text):
         return ("OF",)
     if re.search(r"4 categories|toutes les categories|all 4 categories", text):
@@ -137,10 +168,12 @@ def _sample(segment: Segment, scene: Scene) -> Iterator[Found]:
     text, reader = segment.text, segment.reader
     if not re.search(r"sites?|etablissements?|locations|branches", scene.text):
         return
-    surveillance = has("surveillance", text) or (has("surveillance", scene.text) and not has("initial", text) and not has("renewal", text))
+    surveillance = has("surveillance", text) or (
+        has("surveillance", scene.text) and not has("initial", text) and not has("renewal", text)
+    )
     audit = "surveillance" if surveillance else "initial"
     root = first("square_root", text)
-    factors = reader.optional("sites-factor")
+    factors = fact(reader, "sites-factor")
     if factors is None:
         return
     if root:
@@ -155,9 +188,14 @@ def _sample(segment: Segment, scene: Scene) -> Iterator[Found]:
             yield found("duration", f"sample at {audit}", said, holds, f"sample_{audit}", factor=_factor(true))
         return
     share = first("share_of_sites", text)
-    if share and has("sampled", text) and has("audit", scene.text + " audit") and not re.search(r"perimetre|scope|liste|declar|programme|interne|central", text):
-        denied = has("negation", text)
-        yield found("duration", f"sample at {audit}", share[0], bool(denied), f"sample_{audit}", factor=_factor(factors[audit]))
+    if (
+        share
+        and has("sampled", text)
+        and has("audit", scene.text + " audit")
+        and not re.search(r"perimetre|scope|liste|declar|programme|interne|central", text)
+    ):
+        told = has("negation", text)
+        yield found("duration", f"sample at {audit}", share[0], told, f"sample_{audit}", factor=_factor(factors[audit]))
         return
     yield from _worked(segment, scene, audit)
 
@@ -170,7 +208,12 @@ def _worked(segment: Segment, scene: Scene, audit: str) -> Iterator[Found]:
     if len(numbers) >= 2:
         said = int(min(q.value for q in numbers))
     else:
-        alone = re.search(r"(?<![\d.])(\d{1,2})(?= (?:sont|seront|are|will|visite|echantillon|sampled|retenu|en )|\W*$)", scene.text)
+        alone = re.search(
+            r"(?:echantillonn\w*|sampl\w+|visit\w*|voit|voir|retien\w*|select\w*|sees?|tire\w*|pick\w*|audit\w*) (?:\w+ )?(\d{1,2})(?![\d.]| ?(?:mois|jours?|days?|%|ans|years?|fois|x |\*))",
+            scene.text,
+        ) or re.search(
+            r"(?<![\d.])(\d{1,2})(?= (?:sont|seront|are|will|visite|echantillon|sampled|retenu|en )|\W*$)", scene.text
+        )
         if alone is None or int(alone[1]) == total:
             return
         said = int(alone[1])
@@ -178,8 +221,19 @@ def _worked(segment: Segment, scene: Scene, audit: str) -> Iterator[Found]:
     if total < 3 or said >= total or not mine:
         return
     right = _samples(total, audit, segment.reader)
+    if has("surveillance", scene.text) and (has("initial", scene.text) or has("renewal", scene.text)):
+        right |= _samples(total, "initial", segment.reader)
     holds = said in right
-    yield found("duration", f"sample of {total} sites", said, holds, f"sampled_{audit}", n=total, sampled=Amount(min(right), "site"), factor=_factor(segment.reader.read("sites-factor")[audit]))
+    yield found(
+        "duration",
+        f"sample of {total} sites",
+        said,
+        holds,
+        f"sampled_{audit}",
+        n=total,
+        sampled=Amount(min(right), "site"),
+        factor=_factor(segment.reader.read("sites-factor")[audit]),
+    )
 
 
 def _factor(value: str) -> dict[str, str]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.claims.facts import fact
 from assistant.claims.cues import has
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
 
-_WHOLE = re.compile(r"=|liste|list\b|sont les suivants|are the following|seuls? (?:les )?|only|uniquement|(?:^|\W)(?:voici|here are)|\d+ indicat")
+_WHOLE = re.compile(
+    r"=|liste|list\b|sont les suivants|are the following|seuls? (?:les )?|only|uniquement|(?:^|\W)(?:voici|here are)|\d+ indicat"
+)
 
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
@@ -24,7 +27,11 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
             yield from _course(segment, scene)
             return
     text = scene.text
-    if has("subcontractor", text) and not re.search(r"(?:vos|nos|leurs|ses|your|our|their|its) sous-?trait|27", text):
+    if (
+        has("subcontractor", text)
+        and not re.search(r"(?:vos|nos|leurs|ses|your|our|their|its) sous-?trait", text)
+        and not _of_principal(segment, numbers)
+    ):
         yield from _subcontractor(segment, scene, numbers)
     elif has("new_entrant", text) and not has("surveillance", text):
         yield from _new_entrant(segment, scene, numbers)
@@ -36,7 +43,13 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
         yield from _reform(segment, scene, numbers)
 
 
-def _in(subject: str, numbers: Sequence[int], listed: Sequence[int], code: str, *, out: bool = False, whole: bool = False) -> Found:
+def _of_principal(segment: Segment, numbers: Sequence[int]) -> bool:
+    return bool(set(numbers) & set(fact(segment.reader, "subcontracting-indicators") or ()))
+
+
+def _in(
+    subject: str, numbers: Sequence[int], listed: Sequence[int], code: str, *, out: bool = False, whole: bool = False
+) -> Found:
     """Numbers said to be in a list (or out of it), against the list."""
     if out:
         holds = not set(numbers) & set(listed)
@@ -56,12 +69,14 @@ def _relation(segment: Segment, scene: Scene, cue: str) -> bool | None:
 
 def _complete(segment: Segment, scene: Scene, numbers: Sequence[int], listed: Sequence[int]) -> bool:
     """Whether the sentence gives the whole list."""
-    return len(numbers) >= len(listed) or (len(numbers) > 1 and bool(_WHOLE.search(scene.text)) and len(numbers) >= len(listed) - 1)
+    return len(numbers) >= len(listed) or (
+        len(numbers) > 1 and bool(_WHOLE.search(scene.text)) and len(numbers) >= len(listed) - 1
+    )
 
 
 def _subcontractor(segment: Segment, scene: Scene, numbers: Sequence[int]) -> Iterator[Found]:
     reader, text = segment.reader, segment.text
-    out = reader.optional("subcontractor-not-applicable")
+    out = fact(reader, "subcontractor-not-applicable")
     if out is None:
         return
     by_mission = reader.read("subcontractor-by-mission")
@@ -70,9 +85,17 @@ def _subcontractor(segment: Segment, scene: Scene, numbers: Sequence[int]) -> It
             yield _in("subcontractor, by mission", numbers, by_mission, "sub_mission", whole=False)
         return
     if has("particular", scene.text):
-        yield _in("subcontractor, particular", numbers, reader.read("subcontractor-particular"), "sub_particular", out=segment.negated)
+        yield _in(
+            "subcontractor, particular",
+            numbers,
+            reader.read("subcontractor-particular"),
+            "sub_particular",
+            out=segment.negated,
+        )
         return
-    if has("outside", text) or (has("outside", scene.text) and segment is scene.segments[-1] and not has("applies", text)):
+    if has("outside", text) or (
+        has("outside", scene.text) and segment is scene.segments[-1] and not has("applies", text)
+    ):
         denied = segment.negated and not re.search(r"non[- ]applicable|sans objet|not applicable", text)
         whole = _complete(segment, scene, numbers, out) and not denied
         yield _in("subcontractor, not applicable", numbers, out, "sub_out", out=denied, whole=whole)
@@ -84,13 +107,18 @@ def _subcontractor(segment: Segment, scene: Scene, numbers: Sequence[int]) -> It
 
 
 def _new_entrant(segment: Segment, scene: Scene, numbers: Sequence[int]) -> Iterator[Found]:
-    listed = segment.reader.optional("new-entrant-adapted")
+    listed = fact(segment.reader, "new-entrant-adapted")
     stated = _relation(segment, scene, "eased")
     if listed is None or stated is None:
         return
-    if re.search(r"comme (?:les autres|pour tous|tout le monde)|like (?:everyone|any other)|sans amenagement|no (?:adapt|special|adjust)|normal", scene.text):
+    if re.search(
+        r"comme (?:les autres|pour tous|tout le monde)|like (?:everyone|any other)|sans amenagement|no (?:adapt|special|adjust)|normal",
+        scene.text,
+    ):
         stated = False
-    if re.search(r"categorie|category", scene.text) and not re.search(r"amenag|adapt|allege|eased|lighter", segment.text):
+    if re.search(r"categorie|category", scene.text) and not re.search(
+        r"amenag|adapt|allege|eased|lighter", segment.text
+    ):
         return
     whole = stated and _complete(segment, scene, numbers, listed)
     yield _in("new entrants", numbers, listed, "entrants", out=not stated, whole=whole)
@@ -98,47 +126,71 @@ def _new_entrant(segment: Segment, scene: Scene, numbers: Sequence[int]) -> Iter
 
 def _surveillance(segment: Segment, scene: Scene, numbers: Sequence[int]) -> Iterator[Found]:
     reader, text = segment.reader, segment.text
-    always = reader.optional("surveillance-always")
-    table = reader.optional("severity")
-    if always is None or table is None or has("new_entrant", re.sub(r"(?:hors|sauf|except|other than|not a|non|apart from)[^,;:]{0,12}(?:nouvel entrant|new entrant)s?", "", scene.text)):
+    always = fact(reader, "surveillance-always")
+    table = fact(reader, "severity")
+    if (
+        always is None
+        or table is None
+        or has(
+            "new_entrant",
+            re.sub(
+                r"(?:hors|sauf|except|other than|not a|non|apart from)[^,;:]{0,12}(?:nouvel entrant|new entrant)s?",
+                "",
+                scene.text,
+            ),
+        )
+    ):
         return
-    if re.search(r"nouvel entrant :|affich", scene.text) or re.search(r"(?:en nc|nc (?:sur|on|au)|non-conform\w+ (?:sur|on|au)|found|ecart sur|releve)[^,;:]*$", text[: segment.indicators[0].start] if segment.indicators else ""):
+    if re.search(r"nouvel entrant :|affich", scene.text) or re.search(
+        r"(?:en nc|nc (?:sur|on|au)|non-conform\w+ (?:sur|on|au)|found|ecart sur|releve)[^,;:]*$",
+        text[: segment.indicators[0].start] if segment.indicators else "",
+    ):
         return
     due = sorted({*always, *(n for n, level in table.items() if level == "major")})
     if has("skipped", text):
-        denied = re.search(r"(?:ne |n')\s?peu\w* (?:pas|jamais)|(?:cannot|can't|may not|must not|never)", text)
+        denied = re.search(
+            r"(?<![a-z])(?:ne |n')\s?peu\w* (?:pas|jamais)|(?<![a-z])(?:cannot|can't|may not|must not|never)", text
+        )
         yield _in("surveillance, always reviewed", numbers, due, "surveillance_due", out=not denied)
-    elif has("reviewed", text) and has("must", scene.text) or re.search(r"(?:en plus|plus|in addition)[^,;:]{0,15}(?:les|indicat)", text) and has("must", scene.text):
+    elif (
+        has("reviewed", text)
+        and has("must", scene.text)
+        or re.search(r"(?:en plus|plus|in addition)[^,;:]{0,15}(?:les|indicat)", text)
+        and has("must", scene.text)
+    ):
         if not segment.negated:
             yield _in("surveillance, always reviewed", numbers, due, "surveillance_due")
 
 
 def _adapted(segment: Segment, scene: Scene, numbers: Sequence[int]) -> Iterator[Found]:
-    listed = segment.reader.optional("adapted-common")
+    listed = fact(segment.reader, "adapted-common")
     if listed is None or re.search(r"initial (?:normal|complet|ordinaire)", scene.text):
         return
     common = [n for n in numbers if n in segment.reader.read("common-indicators")]
     if common:
         whole = len(common) == len(numbers) and len(common) >= len(listed)
-        yield _in("adapted audit", common, listed, "adapted_list", out=segment.negated, whole=whole and not segment.negated)
+        yield _in(
+            "adapted audit", common, listed, "adapted_list", out=segment.negated, whole=whole and not segment.negated
+        )
 
 
 def _reform(segment: Segment, scene: Scene, numbers: Sequence[int]) -> Iterator[Found]:
     reader = segment.reader
-    changed = reader.optional("modified-in-2026")
+    changed = fact(reader, "modified-in-2026")
     if changed is None:
         return
-    formal, new = reader.optional("form-changed-in-2026") or [], reader.optional("created-in-2026") or []
+    formal, new = fact(reader, "form-changed-in-2026") or [], fact(reader, "created-in-2026") or []
     parts = (segment, *scene.earlier(segment))
     part = next((p for p in parts if has("changed", p.text) or has("unchanged", p.text)), None)
     if part is None or re.search(r"v\d|guide|numer|severit|gravit|critere|criteri|categor", scene.text):
         return
     if has("unchanged", part.text) or part.negated:
-        yield _in("changed in 2026", [n for n in numbers if n not in formal], [*changed, *new], "changed_list", out=True)
+        yield _in(
+            "changed in 2026", [n for n in numbers if n not in formal], [*changed, *new], "changed_list", out=True
+        )
     else:
         listed = sorted({*changed, *formal, *new})
-        only = re.search(r"(?:ne |n')[^,;:]*? qu(?:e |')|only|seuls?|uniquement", part.text)
-        met = _in("changed in 2026", numbers, listed, "changed_list", whole=bool(only))
+        met = _in("changed in 2026", numbers, listed, "changed_list")
         yield found("list", met.subject, met.said, met.holds, "changed_list", list=list(changed), count=len(changed))
 
 
@@ -147,28 +199,44 @@ def _scope(segment: Segment, scene: Scene) -> Iterator[Found]:
     text, reader = segment.text, segment.reader
     if not has("surveillance", scene.text):
         return
-    only = re.search(r"(?:ne |n')[^,;:]{0,40}? qu(?:e |'|aux? )|only|uniquement|seulement|limit\w+|confined|restricted|just|se borne|seuls?", text)
-    entrant = has("new_entrant", scene.text) and not re.search(r"(?:hors|sauf|except|other than)[^,;:]{0,12}(?:nouvel entrant|new entrant)", scene.text)
+    only = re.search(
+        r"(?<![a-z])(?:ne |n')[^,;:]{0,40}? (?:qu(?:e |')|qu'aux? )(?:les |des |aux |sur les )?(?:seuls )?(?:indicateurs?|points|ecarts|nc|non-conform)|qu'(?:une|1|un) (?:\w+ )?(?:partie|poignee|fraction|echantillon|part)|only (?:a )?(?:part|some|few|handful|sample)|(?:only|just|uniquement|seulement|solely)[^,;:]{0,25}(?:indicat|nc|non-conform|findings|points)|(?:limit\w+|confined|restricted|se borne)[^,;:]{0,30}(?:indicat|nc|non-conform|findings|points)|seuls? les (?:indicateurs?|points)",
+        text,
+    )
+    entrant = has("new_entrant", scene.text) and not re.search(
+        r"(?:hors|sauf|except|other than)[^,;:]{0,12}(?:nouvel entrant|new entrant)", scene.text
+    )
     failed = re.search(r"(?:nc|non[- ]conform\w+|ecarts?|findings?|points? en defaut)", text)
     if only and not has("not_only", text):
-        if entrant and re.search(r"indicat|perimetre|scope|echantillon|partie|part ", text) and reader.optional("surveillance-all-for-new"):
+        if (
+            entrant
+            and re.search(r"indicat|perimetre|scope|echantillon|partie|part ", text)
+            and fact(reader, "new-entrant-surveillance-scope")
+        ):
             yield found("list", "surveillance of a new entrant", "a part only", False, "surveillance_new")
         elif failed and re.search(r"indicat|points|examin|revu|review|look|audit|regard|port", text):
-            always, table = reader.optional("surveillance-always"), reader.optional("severity")
+            always, table = fact(reader, "surveillance-always"), fact(reader, "severity")
             if always is not None and table is not None:
                 due = sorted({*always, *(n for n, level in table.items() if level == "major")})
-                yield found("list", "surveillance", "earlier findings only", False, "surveillance_due", list=due, count=len(due))
+                yield found(
+                    "list", "surveillance", "earlier findings only", False, "surveillance_due", list=due, count=len(due)
+                )
 
 
 def _entrant(segment: Segment, scene: Scene) -> Iterator[Found]:
     """A new category makes a new entrant for the indicators of that category only."""
     text = scene.text
-    if not has("new_entrant", text) or not re.search(r"nouvelle categorie|new category|categorie (?:supplementaire|de plus)|another category", text):
+    if not has("new_entrant", text) or not re.search(
+        r"nouvelle categorie|new category|categorie (?:supplementaire|de plus)|another category", text
+    ):
         return
-    everything = re.search(r"(?:tous|toutes|ensemble|all|every|whole|existing|existante|actuelles?|deja certifie|anciennes?)[^,;:]{0,30}(?:indicat|categor|activit)|(?:indicat|categor)\w*[^,;:]{0,15}(?:existing|existante|actuel|deja)", text)
+    everything = re.search(
+        r"(?:tous|toutes|ensemble|all|every|whole|existing|existante|actuelles?|deja certifie|anciennes?)[^,;:]{0,30}(?:indicat|categor|activit)|(?:indicat|categor)\w*[^,;:]{0,15}(?:existing|existante|actuel|deja)",
+        text,
+    )
     if not everything or segment is not scene.segments[-1]:
         return
-    definition = segment.reader.optional("new-entrant-definition", "new_category")
+    definition = fact(segment.reader, "new-entrant-definition", "new_category")
     if definition is not None:
         told = any(part.negated for part in scene.segments) or re.search(r"seule?s?|only|sauf|uniquement", text)
         yield found("definition", "new entrant", "for all indicators", bool(told), "entrant_category", text=definition)
@@ -181,16 +249,27 @@ def _course(segment: Segment, scene: Scene) -> Iterator[Found]:
         return
     course = re.search(
         r"(?:chaque|toute|c'est (?:la|chaque|une)|each|every|it is (?:the|each|every)|individual) (?:formation|course|training|action|programme)\w*[^.;]{0,60}(?:certifi|qualiopi)"
-        r"|certif\w+[^,;:]{0,25}(?:chaque|each|every) (?:formation|course)|(?:formation|course)s?[^,;:]{0,20}(?:et non|pas|not|rather than|plutot que) (?:l'|the )?(?:organisme|provider)",
+        r"|certif\w+[^,;:]{0,25}(?:chaque|each|every) (?:formation|course)|(?:formation|course)s?[^,;:]{0,20}(?<![a-z])(?:et non|pas|not|rather than|plutot que) (?:l'|the )?(?:organisme|provider)",
         text,
     )
     if not course or segment is not scene.segments[0]:
         return
-    definition = segment.reader.optional("certifies")
+    definition = fact(segment.reader, "certifies")
     if definition is None:
         return
-    against = re.search(r"(?:et non|pas|not|rather than|plutot que)(?: pas)? (?:l'|the |un |an? |a l'|to the )?(?:organisme|provider|prestataire|training provider|organisation)", text)
-    told = bool(re.search(r"(?:ne |n')(?:\w+ )?(?:pas|jamais)|not (?:each|every|the course|the training|courses)|(?:et non|pas|never) (?:la |chaque |une )?formation", text)) and not against
+    against = re.search(
+        r"(?<![a-z])(?:et non|pas|not|rather than|plutot que)(?: pas)? (?:l'|the |un |an? |a l'|to the )?(?:organisme|provider|prestataire|training provider|organisation)",
+        text,
+    )
+    told = (
+        bool(
+            re.search(
+                r"(?<![a-z])(?:ne |n')(?:\w+ )?(?:pas|jamais)|not (?:each|every|the course|the training|courses)|(?:et non|pas|never) (?:la |chaque |une )?formation",
+                text,
+            )
+        )
+        and not against
+    )
     if against or re.search(r"(?:chaque|each|every|toute) (?:formation|course)", text):
         yield found("definition", "what is certified", "each course", told, "certifies", text=definition)
 

@@ -23,6 +23,10 @@ class Named:
     end: int
     numbers: tuple[int, ...]
 
+    def moved(self, by: int) -> Named:
+        """The same at another place."""
+        return Named(self.start + by, self.end + by, self.numbers)
+
 
 @dataclass(frozen=True)
 class Quantity:
@@ -90,7 +94,7 @@ _CRITERION = re.compile(
 )
 _ADJECTIVE = (
     r"(?:(?:full|whole|entire|calendar|long|short|additional|extra|more|further|supplementary|petits?|longs?|bons?|entiers?"
-    r"|pleins?|grands?|nc|non[- ]conformites?|non[- ]conformit(?:y|ies)|of the|des|premiers?|first|new|nouveaux|seuls?)\s)?"
+    r"|pleins?|grands?|nc|non[- ]conformites?|non[- ]conformit(?:y|ies)|of the|des|premiers?|open|unresolved|outstanding|simples?|first|new|nouveaux|seuls?)\s)?"
 )
 _UNITS: tuple[tuple[Unit, str], ...] = (
     ("month", r"mois|months?"),
@@ -145,6 +149,8 @@ def indicators(text: str, highest: int) -> list[Named]:
         named.append(Named(match.start(1), match.end(1), _numbers(match[1])))
     for match in _BARE.finditer(text):
         named.append(Named(match.start(1), match.end(1), _numbers(match[1])))
+    for match in re.finditer(rf"(?<=[a-z] \()({_LIST})(?=\)(?! ?:))", text):
+        named.append(Named(match.start(1), match.end(1), _numbers(match[1])))
     spoken = bool(re.search(r"indicat|(?<![a-z])ind\.", text))
     for match in _MANY.finditer(text):
         numbers = _numbers(match[1])
@@ -190,7 +196,7 @@ def quantities(text: str) -> list[Quantity]:
     for match in _QUANTITY.finditer(text):
         unit = match.lastgroup
         assert unit is not None
-        if unit == "minor" and re.match(r"\s?(?:e|ou majeur|or major)", text[match.end() :]):
+        if unit == "minor" and re.match(r"\s?(?:ou majeur|or major)", text[match.end() :]):
             continue
         found.append(Quantity(match.start(), match.end(), float(match[1]), unit, bool(match[2])))  # type: ignore[arg-type]
     for match in _RANK.finditer(text):

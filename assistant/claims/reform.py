@@ -8,15 +8,23 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.claims import marks
-from assistant.claims.cues import first, has
+from assistant.claims.facts import fact
+from assistant.claims.cues import has
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
 from assistant.rules import Reader
 
 _UNTIL = re.compile(r"(?:jusqu'au?|jusqu'a fin|until|till|up to|jusqu'en|through)(?: the| la fin de| fin| end of)? ?$")
 _BEFORE = re.compile(r"(?:avant|before|prior to)(?: le| la fin de)? ?$")
-_DAY_OF_TEXT = re.compile(r"(?:decret|arrete|jo|journal officiel|decree|order|loi|law)[^,;:]{0,40}(?:du|of|dated|n°)? ?$")
-_FROM = re.compile(r"(?:depuis|a partir d[ue]|a compter d[ue]|des(?: le)?|since|as of|as from|from|starting(?: on)?|apres(?: le)?|after|le|on|en|in|au|fin|debut|vigueur)(?: the| le)? ?$")
+_DAY_OF_TEXT = re.compile(
+    r"(?:decret|arrete|jo|journal officiel|decree|order|loi|law)[^,;:]{0,40}(?:du|of|dated|n°)? ?$"
+)
+_ON = re.compile(
+    r"(?<![a-z])(?:(?<!depuis )(?<!des )(?<!apres )le|(?<!as )(?<!starting )on|en|in|au|fin|debut|audit du)(?: the| le)? ?$"
+)
+_FROM = re.compile(
+    r"(?:depuis|a partir d[ue]|a compter d[ue]|des(?: le)?|since|as of|as from|from|starting(?: on)?|apres(?: le)?|after|le|on|en|in|au|fin|debut|vigueur)(?: the| le)? ?$"
+)
 
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
@@ -53,22 +61,33 @@ def _entry(named: marks.Day, before: str, segment: Segment, scene: Scene) -> Ite
         return
     if named.first.year < start.year - 1 or re.search(r"publi|paru|sign|adopt|releas|issued|annonc", exact):
         return
-    segment.reader.optional("indicator-count")
-    denied = segment.negated and not re.search(r"(?:ne |n')[^,;:]*? qu(?:e |')|only", exact)
+    fact(segment.reader, "indicator-count")
+    denied = segment.negated and not re.search(r"(?<![a-z])(?:ne |n')[^,;:]*? qu(?:e |')|only", exact)
     if _UNTIL.search(before) and old:
         holds = named.first <= start - timedelta(days=1) <= named.last
     elif _BEFORE.search(before):
         holds = old and named.first <= start <= named.last or new and denied and named.first <= start
         denied = False
+    elif _ON.search(before) and not re.search(r"vigueur|force|effect|entr|demarr|start|effet|kick", exact):
+        return
     elif _FROM.search(before) and new:
-        holds = named.first <= start <= named.last or (re.search(r"(?:depuis|since|audit)", exact) is not None and named.first == start)
-        if has("now", exact) or (re.search(r"\b(?:en|in|le|on|au)(?: the)? ?$", before) and named.first > start):
+        holds = named.first <= start <= named.last or (
+            re.search(r"(?:depuis|since|audit)", exact) is not None and named.first == start
+        )
+        if has("now", exact) or (re.search(r"\b(?:en|in)(?: the)? ?$", before) and named.first > start):
             return
     else:
         return
     if named.first <= start <= named.last and not named.first == named.last:
         holds = True
-    yield found("window", "entry into force of the 2026 framework", segment.text[named.start : named.end], holds != denied, "entry", start=start)
+    yield found(
+        "window",
+        "entry into force of the 2026 framework",
+        segment.text[named.start : named.end],
+        holds != denied,
+        "entry",
+        start=start,
+    )
 
 
 def _transition(segment: Segment, scene: Scene) -> Iterator[Found]:
@@ -78,27 +97,42 @@ def _transition(segment: Segment, scene: Scene) -> Iterator[Found]:
         return
     if re.search(r"transition (?:pro|profession|ecolog|numer|energ)|transitions pro", text):
         return
-    none = has("no_transition", text) or segment.negated or re.search(r"(?:sans|aucun\w*|no|without|not|pas|ni)\s(?:\w+ ){0,4}transit", text)
-    segment.reader.optional("indicator-count")
-    yield found("window", "transition period", text.strip()[:60], bool(none), "no_transition", start=_start(segment.reader))
+    none = (
+        has("no_transition", text)
+        or segment.negated
+        or re.search(r"(?<![a-z])(?:sans|aucun\w*|no|without|not|pas|ni)\s(?:\w+ ){0,4}transit", text)
+    )
+    fact(segment.reader, "indicator-count")
+    yield found(
+        "window", "transition period", text.strip()[:60], bool(none), "no_transition", start=_start(segment.reader)
+    )
 
 
 def _obligation(named: marks.Day, before: str, segment: Segment, scene: Scene) -> Iterator[Found]:
     """Certification has been required for public funds since a day."""
     parameter = segment.reader.rules.parameters.get("obligation")
     text = scene.text
-    about = has("public_funds", text) and (has("obligatory", text) or re.search(r"sans (?:la )?(?:certif|qualiopi)|without (?:certif|qualiopi)", text))
-    plain = re.search(r"qualiopi (?:est|is|became|devient|est devenu\w*|has been)[^,;:]{0,12}(?:obligat|mandat|compuls|requi|exig)", text)
+    about = has("public_funds", text) and (
+        has("obligatory", text) or re.search(r"sans (?:la )?(?:certif|qualiopi)|without (?:certif|qualiopi)", text)
+    )
+    plain = re.search(
+        r"qualiopi (?:est|is|became|devient|est devenu\w*|has been)[^,;:]{0,12}(?:obligat|mandat|compuls|requi|exig)",
+        text,
+    )
     if parameter is None or not (about or plain) or not re.search(r"qualiopi|certifi", text) or has("new_rnq", text):
         return
-    if re.search(r"audit|v\d|guide|indicat|sous-trait|subcontract|cpf", text) or not (_FROM.search(before) or _BEFORE.search(before)):
+    if re.search(r"audit|v\d|guide|indicat|sous-trait|subcontract|cpf", text) or not (
+        _FROM.search(before) or _BEFORE.search(before)
+    ):
         return
     start = parameter.values[0].start
-    segment.reader.optional("obligation")
+    fact(segment.reader, "obligation")
     holds = named.first <= start <= named.last
     if _BEFORE.search(before):
         holds = bool(segment.negated) == holds if segment.negated else True
-    told = segment.negated and not re.search(r"pas de (?:fonds|financement)|no (?:public|fund)|sans|without", segment.text)
+    told = segment.negated and not re.search(
+        r"pas de (?:fonds|financement)|no (?:public|fund)|sans|without", segment.text
+    )
     if told and not _BEFORE.search(before):
         return
     yield found("window", "obligation", segment.text[named.start : named.end], holds, "obligation", start=start)
@@ -108,12 +142,16 @@ def _guide(named: marks.Day, segment: Segment, scene: Scene) -> Iterator[Found]:
     """The day a version of the guide is dated, or the day from which audits follow it."""
     text = segment.text
     version = re.search(r"(?<![a-z0-9])v(?:ersion)? ?(\d{1,2})(?!\d)", text)
-    if not version or not has("guide", scene.text) or re.search(r"appli|audit|entre en|effect|force", text):
+    if (
+        not version
+        or not has("guide", scene.text)
+        or re.search(r"appli|audit|entre en|effect|force|vigueur|absente|attend", text)
+    ):
         return
     if len(marks.days(text)) > 1 or not re.search(r"dat|publi|paru|sort|du |of |issued|released|out|parait", text):
         return
     history = segment.reader.rules.parameters.get("guide-history")
-    rows: list[dict[str, Any]] = segment.reader.optional("guide-history") or [] if history else []
+    rows: list[dict[str, Any]] = fact(segment.reader, "guide-history") or [] if history else []
     row = next((row for row in rows if row["version"] == f"V{version[1]}"), None)
     if row is None:
         return
@@ -123,7 +161,15 @@ def _guide(named: marks.Day, segment: Segment, scene: Scene) -> Iterator[Found]:
     if re.search(r"(?:depuis|since|avant|before|after|apres) $", text[: named.start]):
         return
     when: Any = true[0] if true[0] == true[1] else row["date"]
-    yield found("window", f"guide V{version[1]}", text[named.start : named.end], inside != denied, "guide", version=row["version"], when=when)
+    yield found(
+        "window",
+        f"guide V{version[1]}",
+        text[named.start : named.end],
+        inside != denied,
+        "guide",
+        version=row["version"],
+        when=when,
+    )
 
 
 def _period(text: str) -> tuple[date, date]:
@@ -132,6 +178,3 @@ def _period(text: str) -> tuple[date, date]:
         exact = date(*parts)
         return exact, exact
     return date(parts[0], parts[1], 1), date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) - timedelta(days=1)
-
-
-_ = first

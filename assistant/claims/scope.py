@@ -27,11 +27,8 @@ class Segment:
     stance: Stance
     reader: Reader
     """The rules on the day that the segment is about."""
-
-    @cached_property
-    def indicators(self) -> tuple[marks.Named, ...]:
-        """The indicators named here."""
-        return tuple(marks.indicators(self.text, self.reader.last_indicator))
+    indicators: tuple[marks.Named, ...]
+    """The indicators named here."""
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
@@ -73,12 +70,16 @@ class Scene:
         return self.sentence.text
 
     def earlier(self, segment: Segment) -> Iterator[Segment]:
-        """The segments before one, the nearest first."""
-        return reversed(self.segments[: self.segments.index(segment)])
+        """The segments before one, the nearest first; what is denied is read without the rest."""
+        return reversed(self._beside(segment, self.segments[: self.segments.index(segment)]))
 
     def later(self, segment: Segment) -> tuple[Segment, ...]:
-        """The segments after one."""
-        return self.segments[self.segments.index(segment) + 1 :]
+        """The segments after one, likewise."""
+        return self._beside(segment, self.segments[self.segments.index(segment) + 1 :])
+
+    @staticmethod
+    def _beside(segment: Segment, others: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        return tuple(other for other in others if segment.stance != "denied" or other.stance == "denied")
 
     def around(self, segment: Segment) -> Iterator[Segment]:
         """The others, those before first, the nearest first on each side."""
@@ -122,11 +123,11 @@ def scene(
 
 
 def _segments(sentence: Sentence, text: str, reader: Reader, after: str, asserted_only: bool) -> Iterator[Segment]:
-    lists = [(n.start, n.end) for n in marks.indicators(text, reader.last_indicator)]
+    named = marks.indicators(text, reader.last_indicator)
     breaks = [
         (m.start(), m.end())
         for m in _BREAK.finditer(text)
-        if not any(start <= m.start() < end for start, end in lists) and not _in_date(text, m.start())
+        if not any(n.start <= m.start() < n.end for n in named) and not _in_date(text, m.start())
     ]
     denied = [*_denied(text)]
     if re.match(
@@ -150,7 +151,8 @@ def _segments(sentence: Sentence, text: str, reader: Reader, after: str, asserte
             day = _day_of(start, stop, dates, reader)
             if day is None:
                 stance = "skipped"
-            yield Segment(part, start, stance, reader.on_day(day or reader.on))
+            mine = tuple(n.moved(-start) for n in named if start <= n.start < stop)
+            yield Segment(part, start, stance, reader.on_day(day or reader.on), mine)
         start = following
 
 
@@ -164,11 +166,22 @@ def _denied(text: str) -> Iterator[tuple[int, int]]:
     for frame in frames:
         bound = _BOUND.search(text, frame.end() + 1)
         yield frame.start(), bound.start() if bound else len(text)
+    for quoted in _QUOTED_FALSE.finditer(text):
+        yield quoted.start(), quoted.end(1)
     for verdict in places("denied_after", text):
         if any(f.start() < verdict.end() and verdict.start() < f.end() for f in frames):
             continue
         if text[: verdict.start()].strip(' "«»'):
             yield 0, verdict.start()
+
+
+_QUOTED_FALSE = re.compile(
+    r"(?:^|(?<=[;.]))([^;.]*?\S) ?(?:[:,;(-]|»|\") ?-? ?(?:c'est |that's |it's )?(?:faux|inexact|erreur|idee (?:recue|fausse)|mythe?|false|wrong"
+    r"|untrue|not true|nonsense|incorrect)(?= ?(?:[.,;:!)]|$))"
+)
+_QUOTED_LOOSE = re.compile(
+    r"[«\"][^»\"]+[»\"] ?-? ?:? ?(?:depasse|imprecis|raccourci|non confirme|partiel|a nuancer|outdated|imprecise|a shortcut|unconfirmed|non|no)(?![a-z])"
+)
 
 
 def _skipped(text: str, sentence: Sentence, asserted_only: bool) -> Iterator[tuple[int, int]]:
@@ -179,6 +192,8 @@ def _skipped(text: str, sentence: Sentence, asserted_only: bool) -> Iterator[tup
         for question in places("interrogative", text):
             bound = re.compile(r"[,;:]").search(text, question.end())
             yield question.start(), bound.start() if bound else len(text)
+    for quoted in _QUOTED_LOOSE.finditer(text):
+        yield quoted.span()
     for frame in places("reported", text):
         bound = _BOUND.search(text, frame.end())
         yield frame.start(), bound.start() if bound else len(text)
@@ -201,7 +216,11 @@ def _days(text: str, reader: Reader) -> Iterator[tuple[int, int, date | None, bo
     for match in _NEW.finditer(text):
         yield match.start(), match.end(), max(reader.on, _last_old(reader) + timedelta(days=1)), True
     for match in _VERSION.finditer(text):
-        yield match.start(), match.end(), _of_guide(f"V{match[1]}", reader), True
+        lead = re.search(
+            r"(?:depuis|des|since|from|a partir de) (?:la |le )?$",
+            text[: match.start()] + match[0][: -len(match[1]) - 1],
+        )
+        yield match.start(), match.end(), reader.on if lead else _of_guide(f"V{match[1]}", reader), True
     for named in marks.days(text):
         lead = _LEAD.search(text[: named.start])
         if lead is None or not lead.lastgroup:
@@ -221,11 +240,11 @@ def _last_old(reader: Reader) -> date:
 
 
 def _of_guide(version: str, reader: Reader) -> date | None:
-    """A day on which a guide applies: today for the one in force, otherwise its first day."""
+    """A day of the RNQ that the last guide reads; None for an older guide (its rules are not all known here)."""
     known = {str(dated.value): dated.start for dated in reader.rules.parameters["guide-version"].values}
-    if version not in known or known[version] > reader.on:
-        return reader.on
-    return reader.on if reader.guide == version else known[version]
+    if version in known and known[version] <= reader.on and reader.guide != version:
+        return None
+    return min(reader.on, _last_old(reader)) if version == reader.guide else reader.on
 
 
 def _day_of(start: int, stop: int, dates: Iterable[tuple[int, int, date | None, bool]], reader: Reader) -> date | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from assistant.claims import marks
+from assistant.claims.facts import fact
 from assistant.claims.cues import first, has, places
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
@@ -17,7 +19,7 @@ Said = Literal["major_only", "graded", "minor_only"]
 
 _DEADLINE = ("month", "year", "day", "week", "minor")
 _NOT_ALWAYS = re.compile(
-    r"(?:pas|plus|not|n't|no longer)(?:[ ]\w+){0,2}? ?(?:que|qu'|qu'une|toujours|forcement|systematiquement|automatiquement"
+    r"(?<![a-z])(?:pas|plus|not|[a-z]+n't|no longer)(?:[ ]\w+){0,2}? ?(?:que|qu'|qu'une|toujours|forcement|systematiquement|automatiquement"
     r"|obligatoirement|necessairement|d'office|uniquement|seulement|always|only|automatically|necessarily|invariably"
     r"|systematically|exclusively)(?![a-z])"
 )
@@ -50,6 +52,9 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
         if said is None:
             continue
         for number in numbers:
+            if _untolerated(number, scene.text, segment.reader):
+                yield _rate(number, said, segment.reader)
+                continue
             met = _one(number, said, segment.reader)
             if met is not None:
                 yield met
@@ -74,7 +79,8 @@ def level(text: str) -> Said | None:
     if graded:
         before = text[: graded.start()]
         denied = has("negation", before[-40:]) or re.search(
-            r"(?:pas|jamais|non|not|n't|never|cannot be) (?:\w+ )?$", before
+            r"(?<![a-z])(?:pas|jamais|non|not|[a-z]+n't|never|cannot be|aucune|pas de|sans|no|without) (?:\w+ )?$",
+            before,
         )
         return "major_only" if denied else "graded"
     if minor:
@@ -85,10 +91,12 @@ def level(text: str) -> Said | None:
 def _minor(text: str, place: int, also_major: bool) -> Said | None:
     near = text[max(0, place - 60) : place + 60]
     ruled_out = has("never", text[max(0, place - 45) : place]) or re.match(
-        r"\w*(?:[ ]\w+){0,4}? (?:n'est (?:pas|jamais)|n'existe|impossible|exclue?|interdite?|is (?:not|never|impossible|excluded|ruled)|isn't|cannot|does not exist|jamais)",
+        r"[\w.]*(?:[ ][\w.]+){0,4}? (?:n'est (?:pas|jamais)|n'existe|impossible|exclue?|interdite?|is (?:not|never|impossible|excluded|ruled)|isn't|cannot|does not exist|jamais)",
         text[place:],
     )
-    if re.search(r"(?:pas|not|n't) (?:toujours|forcement|always|necessarily|qu'une?|que|only|just)", near):
+    if re.search(
+        r"(?<![a-z])(?:pas|not|[a-z]+n't) (?:toujours|forcement|always|necessarily|qu'une?|que|only|just)", near
+    ):
         return "graded"
     if ruled_out:
         return "major_only"
@@ -136,7 +144,10 @@ def _with_extent(text: str, segment: Segment, scene: Scene) -> str:
     before = next(iter(scene.earlier(segment)), None)
     if before is None or text != segment.text or any(has(cue, before.text) for cue in ("minor", "major", "graded")):
         return text
-    return f"{before.text} , {text}" if has("partial", before.text) or has("none", before.text) else text
+    telling = any(has(cue, before.text) for cue in ("partial", "none")) or (
+        has("always", before.text) and not before.numbers
+    )
+    return f"{before.text} , {text}" if telling else text
 
 
 def _joint(text: str, place: int) -> int:
@@ -153,6 +164,12 @@ def _carried(segment: Segment, scene: Scene) -> tuple[int, ...]:
         if other.numbers:
             return other.numbers
     fronted = [other for other in scene.later(segment) if other.numbers]
+    if re.search(
+        r"ceux|celles|those|les (?:\w+ )?indicateurs|the (?:\w+ )?indicators|indicateurs? «|tous les|aux indicateurs|liste",
+        segment.text,
+    ):
+        announced = re.match(r"\W*[:=(]", scene.text[segment.start + len(segment.text) :])
+        fronted = fronted if announced else []
     if fronted and not any(has("minor", other.text) or has("major", other.text) for other in fronted[:1]):
         return fronted[0].numbers
     if fronted:
@@ -162,9 +179,13 @@ def _carried(segment: Segment, scene: Scene) -> tuple[int, ...]:
     general = re.search(r"qualiopi|(?:une?|la|les|des|a|the) (?:nc|non[- ]conform\w+) (?:mineur|majeur)", scene.text)
     if scene.indicator is not None and not has("surveillance", scene.text) and not general:
         return (scene.indicator,)
-    if has("pronoun", segment.text) and not general and scene.before and re.search(r"indicat|ind\.", scene.before):
-        from assistant.claims import marks
-
+    asked = scene.before.endswith("?") and len(scene.before.split()) <= 9
+    if (
+        (asked or has("pronoun", segment.text))
+        and not general
+        and scene.before
+        and re.search(r"indicat|ind\.", scene.before)
+    ):
         named = marks.indicators(scene.before, segment.reader.last_indicator)
         return named[-1].numbers if len(named) == 1 else ()
     return ()
@@ -185,8 +206,23 @@ def _one(number: int, said: Said, reader: Reader) -> Found | None:
     return found("severity", f"indicator {number}", said, holds, "severity", n=number, text=text)
 
 
+_RATE = re.compile(r"taux d'obtention|taux de (?:reussite|certification)|(?:certification|pass|success) rate")
+
+
+def _untolerated(number: int, text: str, reader: Reader) -> bool:
+    """Whether the sentence speaks of the item whose absence is never a minor."""
+    if re.search(r"(?:autres? que|hors|sauf|other than|except)[^,;:]{0,8}(?:taux|rate|certif)", text):
+        return False
+    return bool(_RATE.search(text)) and number in (fact(reader, "no-minor-tolerance") or {})
+
+
+def _rate(number: int, said: Said, reader: Reader) -> Found:
+    text = reader.read("no-minor-tolerance", number)
+    return found("severity", f"indicator {number}, rate", said, said == "major_only", "tolerance", n=number, text=text)
+
+
 def _of_all(said: Said, reader: Reader) -> Found | None:
-    table = reader.optional("severity")
+    table = fact(reader, "severity")
     if table is None:
         return None
     major = sum(value == "major" for value in table.values())
@@ -196,11 +232,15 @@ def _of_all(said: Said, reader: Reader) -> Found | None:
 def _definition(segment: Segment, scene: Scene) -> Iterator[Found]:
     """Minor = met in part, major = not met at all; no longer by the effect on quality."""
     named = scene.indicator is not None or any(other.numbers for other in scene.segments)
-    if segment.reader.optional("severity") is None:
+    if fact(segment.reader, "severity") is None:
         return
     words = segment.reader.rules.parameters["severity"].words["minor_or_major"]
     old = first("old_definition", segment.text)
     severe = has("minor", scene.text) or has("major", scene.text) or re.search(r"gravite|severity", scene.text)
+    severe = severe and re.search(
+        r"(?<![a-z])(?:nc|non[- ]conform\w+|ecarts?|gravite|severity|findings?|une (?:mineure|majeure)|a (?:minor|major))(?![a-z])",
+        scene.text,
+    )
     if old and severe and not named:
         holds = has("negation", segment.text[: old.start()]) or bool(re.search(r"plus|no longer", segment.text))
         yield found("definition", "minor and major", "effect on quality", holds, "definition", text=words)
@@ -209,7 +249,12 @@ def _definition(segment: Segment, scene: Scene) -> Iterator[Found]:
     minor, major = has("minor", text), has("major", text)
     if minor == major or not has("requirement", text):
         return
-    holds = bool(re.search(r"ne (?:veut|signifie) pas|does(?: not|n't) mean|(?:not|never|n't|pas|jamais) (?:a |une )?(?:min|maj)", text))
+    holds = bool(
+        re.search(
+            r"ne (?:veut|signifie) pas|does(?: not|n't) mean|(?<![a-z])(?:not|never|[a-z]+n't|pas|jamais) (?:a |une )?(?:min|maj)",
+            text,
+        )
+    )
     none, partial = _NOT_AT_ALL.search(text), has("partial", text)
     if minor and none and not partial:
         yield found("definition", "minor", "not met at all", holds, "definition", text=words)
@@ -222,7 +267,7 @@ _NOT_AT_ALL = re.compile(
     r"|(?:wholly|entirely|completely|totally) (?:unmet|absent|missing|ignored)|absence totale|complete absence"
 )
 _EVEN = re.compile(
-    r"meme|even|\d|certains|some|liste|list|toujours|always|sauf|devien|seulement|moindre|seuls? des|17|unless|except"
+    r"meme|even|\d|certains|some|liste|list|toujours|always|sauf|devien|maj\w* (?:seulement|only)|moindre|seuls? des|17|unless|except"
 )
 
 
@@ -236,6 +281,10 @@ def _defining(segment: Segment, scene: Scene) -> str:
         return has("requirement", text) and (has("partial", text) or _NOT_AT_ALL.search(text) is not None)
 
     before = next(iter(scene.earlier(segment)), None)
+    after = next(iter(scene.later(segment)), None)
+    if severe(segment.text) and not extent(segment.text) and after is not None and not severe(after.text):
+        if has("requirement", segment.text) and (has("partial", after.text) or _NOT_AT_ALL.search(after.text)):
+            return f"{segment.text} {after.text}"
     if before is None or (severe(segment.text) and extent(segment.text)):
         return segment.text
     if extent(segment.text) and severe(before.text) and len(before.text.split()) <= 5:
@@ -247,16 +296,15 @@ def _defining(segment: Segment, scene: Scene) -> str:
 
 def _display(segment: Segment, scene: Scene) -> Iterator[Found]:
     """A certificate that is not displayed is a major at surveillance."""
-    value = segment.reader.optional("certificate-display")
+    value = fact(segment.reader, "certificate-display")
     if value is None:
         return
     said = "minor" if has("minor", segment.text) else "major" if has("major", segment.text) else None
     if said is None:
         return
     denied = has("negation", segment.text) or re.search(
-        r"(?:pas|not|n't|jamais|never)[^,;]{0,20}(?:majeur|mineur|major|minor)", segment.text
+        r"(?<![a-z])(?:pas|not|[a-z]+n't|jamais|never)[^,;]{0,20}(?:majeur|mineur|major|minor)", segment.text
     )
     holds = (said == value) != bool(denied)
     text = segment.reader.rules.parameters["certificate-display"].words[value]
     yield found("severity", "certificate display", said, holds, "display", text=text)
-

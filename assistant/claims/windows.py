@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.claims.facts import fact
 from assistant.claims.cues import cues, first, has, places
 from assistant.claims.marks import Quantity
+from assistant.claims.negation import denied
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
 from assistant.rules.shown import Amount
 
-_INSTEAD = re.compile(r"(?:au lieu de|instead of|rather than|plutot que|et non(?: pas)?|and not|not|pas|et pas)(?: de| du| le| the| a| au)? $")
-_DENIED = re.compile(r"(?:(?:ne |n')(?:\w+ ){1,3}?(?:pas|plus|jamais)|not|never|no longer|\w+n't)[^,;:]{0,30}$")
 _NO_WINDOW = re.compile(
     r"dure\w* |duree|lasts?|jour|delai|deadline|corrig|correct|rapport|report|notif|mineur|majeur|minor|major|suspen|contacter"
     r"|contact|prevenir|prepar|book|reserver|convoc"
@@ -30,8 +30,10 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
 
 def _surveillance(segment: Segment, scene: Scene) -> Iterator[Found]:
     text, reader = segment.text, segment.reader
-    spoken = has("surveillance", text) or (has("surveillance", scene.text) and not has("renewal", text))
-    window = reader.optional("surveillance-window") if spoken else None
+    spoken = has("surveillance", text) or (
+        any(has("surveillance", other.text) for other in scene.earlier(segment)) and not has("renewal", text)
+    )
+    window = fact(reader, "surveillance-window") if spoken else None
     if window is None:
         return
     low, high = window["from"], window["to"]
@@ -39,13 +41,12 @@ def _surveillance(segment: Segment, scene: Scene) -> Iterator[Found]:
     yearly = first("yearly", text)
     about = has("surveillance", text) or len(scene.segments) <= 2
     if yearly and about and not re.search(r"financeur|funder|cout|cost|fee|redevance|\d ?€|bilan", text):
-        denied = segment.negated
-        yield found("window", "surveillance", yearly[0], denied, "surveillance", **values)
+        yield found("window", "surveillance", yearly[0], segment.negated, "surveillance", **values)
         return
     months = [q for q in segment.quantities if q.months is not None and q.unit in ("month", "year")]
     if not months or (_NO_WINDOW.search(text) and not any(q.rank for q in months)):
         return
-    if re.search(r"valable|valid|vaut|duree de vie|lasts", text) and not any(q.rank for q in months):
+    if re.search(r"valable|valid|val(?:ai)?t|vaut|dur[ea]|lasts|budget", text) and not any(q.rank for q in months):
         return
     said = [q.value * (12 if q.unit == "year" else 1) for q in months]
     where = " / ".join(f"{value:g}" for value in said)
@@ -62,91 +63,146 @@ def _single(quantity: Quantity, value: float, low: int, high: int, segment: Segm
     """Whether one month named agrees with the window: a bound, or a month where the audit is said to take place."""
     text = segment.text
     before, near = text[: quantity.start], text[max(0, quantity.start - 45) : quantity.start]
-    denied = has("negation", before) or re.search(r"(?:^|\W)(?:no|aucun\w*|jamais|never|pas|impossible)\W", before) is not None
+    ruled_out = (
+        has("negation", before)
+        or re.search(r"(?:^|\W)(?:no|aucun\w*|jamais|never|pas|impossible)\W", before) is not None
+    )
     if re.search(r"(?:avant|before|prior to)(?: le| la| the)? $", near):
-        return value == low if denied else value <= high + 1 and value > low
+        return value == low if ruled_out else value <= high + 1 and value > low
     if re.search(r"(?:apres|after|au-dela|beyond|passe|past|later than)(?: le| du| de| the)? $", near):
         if re.search(r"later than $", near):
             return value == high
-        return value == high if denied else None
-    if re.search(r"(?:au plus tot|earliest|des|a partir|from|starting|ouvr\w+|opens?|depuis|earlier than)[^,;:]{0,16}$", near) or re.match(r"[^,;:]{0,12}(?:au plus tot|at the earliest|onwards)", text[quantity.end :]):
+        return value == high if ruled_out else None
+    if re.search(
+        r"(?:au plus tot|earliest|des|a partir|from|starting|ouvr\w+|opens?|depuis|earlier than)[^,;:]{0,16}$", near
+    ) or re.match(r"[^,;:]{0,12}(?:au plus tot|at the earliest|onwards)", text[quantity.end :]):
         return value == low
-    if re.search(r"(?:au plus tard|latest|ferm\w+|closes?|ends?|jusqu'au?|until|by|up to|limite|acheve)[^,;:]{0,16}$", near) or re.match(r"[^,;:]{0,12}(?:au plus tard|at the latest)", text[quantity.end :]):
+    if re.search(
+        r"(?:au plus tard|latest|ferm\w+|closes?|ends?|jusqu'au?|until|by|up to|limite|acheve)[^,;:]{0,16}$", near
+    ) or re.match(r"[^,;:]{0,12}(?:au plus tard|at the latest)", text[quantity.end :]):
         return value == high
     inside = low <= value <= high
-    if denied or _INSTEAD.search(before):
+    if ruled_out or denied(before, 1):
         return None if not inside else False if re.search(r"(?:peut|can|possible|may)", before) else None
     if has("acceptable", text) and inside:
         return True
     others = [q for other in scene.segments for q in other.quantities if q.rank or q.unit == "month"]
     if inside and len({q.value for q in others}) > 1:
         return None
-    if inside and re.search(r"environ|about|around|vers|mi-|halfway|souvent|often|usually|generalement|typically|en general|conseil|recommand|advis|suggest|pratique", scene.text):
+    if inside and re.search(
+        r"environ|about|around|vers|mi-|halfway|souvent|often|usually|generalement|typically|en general|conseil|recommand|advis|suggest|pratique",
+        scene.text,
+    ):
         return None
     return False
 
 
 def _renewal(segment: Segment, scene: Scene) -> Iterator[Found]:
     text = segment.text
-    if not has("renewal", scene.text) or not (has("renewal", text) or has("expiry", text) or re.search(r"apres|after|36|3 ans|3 years", text)):
+    if not has("renewal", scene.text) or not (
+        has("renewal", text) or has("expiry", text) or re.search(r"apres|after|36|3 ans|3 years", text)
+    ):
         return
-    lead = segment.reader.optional("renewal-lead")
+    lead = fact(segment.reader, "renewal-lead")
     if lead is None:
         return
     late = re.search(
-        r"(?:apres|suiv\w+|une fois|posterieur\w* a|au-dela de|passee?|after|once|following|beyond|past)[^,;:]{0,40}(?:echeance|expir\w*|fin (?:de validite|du certificat|des 3 ans)|date de fin|terme|perime|end of|end date|lapse|run out|runs out)"
+        r"(?:attend\w*|wait\w*)(?: for| until)? (?:l'|the |la |que |its )?(?:echeance|expir\w*|certificat \w+ (?:expire|perime)|certificate (?:expires|has))|"
+        r"(?:apres|suiv\w+|une fois|posterieur\w* a|au-dela de|after|once|following|beyond|past)[^,;:]{0,40}(?:echeance|expir\w*|fin (?:de validite|du certificat|des 3 ans)|date de fin|terme|perime|end of|end date|lapse|run out|runs out)"
         r"|(?:echeance|certificat|certificate|expiry)[^,;:]{0,20}(?:passee|depassee|expire\b|has (?:expired|lapsed|run out))",
         text,
     )
-    early = re.search(r"(?:avant|before|prior to|ahead of|amont)[^,;:]{0,40}(?:echeance|expir\w*|fin|terme|end|date|3 ans|validite|lapse|run)", text)
-    if late and not re.search(r"plus de certificat|no (?:longer|valid)|retir|trop tard|too late|perd|remov|lost|lose|hors liste|radi|repartir|initial", scene.text):
-        denied = segment.negated or re.search(r"(?:pas|jamais|never|not|rather than|plutot que|et non)(?: \w+){0,2} $", text[: late.start()])
-        yield found("window", "renewal", "after the expiry", bool(denied), "renewal", time=Amount(lead, "month"))
+    early = re.search(
+        r"(?:avant|before|prior to|ahead of|amont)[^,;:]{0,40}(?:echeance|expir\w*|fin|terme|end|date|3 ans|validite|lapse|run)",
+        text,
+    )
+    if late and not re.search(
+        r"plus de certificat|no (?:longer|valid)|retir|trop tard|too late|perd|remov|lost|lose|hors liste|radi|repartir|initial",
+        scene.text,
+    ):
+        told = segment.negated or denied(text[: late.start()], 18)
+        yield found("window", "renewal", "after the expiry", told, "renewal", time=Amount(lead, "month"))
     elif early:
-        denied = segment.negated and not re.search(r"(?:sans|without)", text)
-        yield found("window", "renewal", "before the expiry", not denied, "renewal", time=Amount(lead, "month"))
+        told = segment.negated and not re.search(r"(?:sans|without)", text)
+        yield found("window", "renewal", "before the expiry", not told, "renewal", time=Amount(lead, "month"))
     else:
-        validity = segment.reader.optional("certificate-validity")
-        fixed = re.search(r"(?:a|au|at|au bout de|a l'issue des|in|after|apres) (?:the )?(\d+)(?:e)? (?:mois|months?|month)(?! avant| before)", text)
+        validity = fact(segment.reader, "certificate-validity")
+        fixed = re.search(
+            r"(?:a|au|at|au bout de|a l'issue des|in|after|apres) (?:the )?(\d+)(?:e)? (?:mois|months?|month)(?! avant| before)",
+            text,
+        )
         if fixed and validity is not None and has("renewal", text) and int(fixed[1]) >= 12 * validity:
-            denied = segment.negated
-            yield found("window", "renewal", fixed[0], denied, "renewal", time=Amount(lead, "month"))
+            yield found("window", "renewal", fixed[0], segment.negated, "renewal", time=Amount(lead, "month"))
 
 
 def _validity(segment: Segment, scene: Scene) -> Iterator[Found]:
     text = segment.text
-    if not has("certificate", scene.text) or has("not_certificate", scene.text):
+    if not (has("certificate", scene.text) or re.match(r"\W*(?:duree de )?validi", scene.text)) or has(
+        "not_certificate", scene.text
+    ):
         return
     stated = has("valid", text) or (has("valid", scene.text) and len(scene.segments) <= 3)
     if not stated or (has("surveillance", text) and not has("certificate", text)):
         return
-    true = segment.reader.optional("certificate-validity")
+    true = fact(segment.reader, "certificate-validity")
     if true is None:
         return
     for quantity in segment.quantities:
-        if quantity.unit not in ("month", "year") or quantity.rank:
+        if quantity.months is None or quantity.rank or (quantity.unit in ("day", "week") and quantity.value < 4):
             continue
         near = text[max(0, quantity.start - 70) : quantity.start]
+        if not near.strip():
+            near = " ".join(other.text for other in [*scene.earlier(segment)][:1])
         if not _links(near, text[quantity.end :], text):
             continue
-        denied = bool(_INSTEAD.search(text[: quantity.start]) or _DENIED.search(text[: quantity.start]))
+        told = denied(text[: quantity.start])
         if re.search(r"(?:limit\w+|restrict\w+|capped) (?:a|to) $", text[: quantity.start]) and segment.negated:
-            denied = True
+            told = True
         said = quantity.months or 0
-        yield found("validity", "certificate", f"{quantity.value:g} {quantity.unit}", (said == 12 * true) != denied, "validity", time=Amount(true, "year"))
-    elided = re.search(r"(?:au lieu de|instead of|rather than|plutot que) (\d)(?!\d| ?(?:ans|years?|mois|months?))", text)
+        yield found(
+            "validity",
+            "certificate",
+            f"{quantity.value:g} {quantity.unit}",
+            (abs(said - 12 * true) < 0.5) != told,
+            "validity",
+            time=Amount(true, "year"),
+        )
+    elided = re.search(
+        r"(?:au lieu de|instead of|rather than|plutot que) (\d)(?!\d| ?(?:ans|years?|mois|months?))", text
+    )
     if elided and int(elided[1]) != true and has("valid", text):
         return
 
 
 def _links(near: str, after: str, text: str) -> bool:
     """Whether a length of time is that of the certificate, not of something else in the sentence."""
-    if re.search(r"(?:avant|before|apres|after|within|dans les|sous|il y a|depuis|since|premiers?|first|audit|surveillance|delai|attendre|wait)[^,;:]{0,20}$", near) and not re.search(r"audit (?:est|is)", near):
-        return bool(re.search(r"(?:renouvel\w*|renew\w*|expir\w*)[^,;:]{0,20}(?:apres|after|every|tous les)[^,;:]{0,10}$", near))
-    if re.match(r"\s*(?:avant|before|apres|after|plus tot|earlier|d'avance|de preparation|d'activite|of (?:prep|exper)|de plus|longer)", after):
-        return bool(re.match(r"\s*(?:apres|after) (?:son |sa |its |the |la |le )?(?:deliv|obten|issu|award|grant|date|emission)", after))
+    if re.search(
+        r"(?:avant|before|apres|after|within|dans les|sous|il y a|depuis|since|premiers?|first|audit|surveillance|delai|attendre|wait)[^,;:]{0,20}$",
+        near,
+    ) and not re.search(r"audit (?:est|is)", near):
+        return bool(
+            re.search(r"(?:renouvel\w*|renew\w*|expir\w*)[^,;:]{0,20}(?:apres|after|every|tous les)[^,;:]{0,10}$", near)
+        )
+    if re.match(
+        r"\s*(?:avant|before|apres|after|plus tot|earlier|d'avance|de preparation|d'activite|of (?:prep|exper)|de plus|longer)",
+        after,
+    ):
+        return bool(
+            re.match(
+                r"\s*(?:apres|after) (?:son |sa |its |the |la |le )?(?:deliv|obten|issu|award|grant|date|emission)",
+                after,
+            )
+        )
     verb = cues()["valid"]
     linked = bool(verb.search(near)) or bool(verb.search(after[:30]))
-    return linked or bool(re.search(r"(?:certifi\w+|qualiopi)\W+(?:\w+ ){0,2}?$", near)) or bool(re.match(r"^\s*(?:pour|for|de validite|of validity)", after)) or bool(
-        re.search(r"certificat de $|^\s*\d+[ -](?:year|month)\w* certif", near) or re.match(r"[ -]certif", after) or re.search(r"^\s*$", near) and places("certificate", text)
+    return (
+        linked
+        or bool(re.search(r"(?:certifi\w+|qualiopi)\W+(?:\w+ ){0,2}?$", near))
+        or bool(re.match(r"^\s*(?:pour|for|de validite|of validity)", after))
+        or bool(
+            re.search(r"certificat de $|^\s*\d+[ -](?:year|month)\w* certif", near)
+            or re.match(r"[ -]certif", after)
+            or re.search(r"^\s*$", near)
+            and places("certificate", text)
+        )
     )

@@ -8,7 +8,7 @@ from assistant.compose.desk import Desk
 from assistant.compose.lists import criterion, listing, unknown
 from assistant.compose.refusals import clarification, greeting, nothing_found, outside, refusal
 from assistant.compose.sections import about
-from assistant.compose.themes import themed
+from assistant.compose.themes import deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
 from assistant.question import Question
@@ -46,7 +46,10 @@ def exact(question: Question, desk: Desk) -> Draft | None:
         first = about(question, desk, valid)
         return replace(first, lines=(*first.lines, *both.lines), indicators=(*valid, *both.indicators))
     if valid:
-        return about(question, desk, valid)
+        draft = about(question, desk, valid)
+        if "deadline" not in question.themes or len(valid) > 1:
+            return draft
+        return replace(draft, lines=(*draft.lines[:2], *deadlines(valid[0], question, desk), *draft.lines[2:]))
     if question.criteria:
         return criterion(question, desk)
     by_rule = themed(question, desk)

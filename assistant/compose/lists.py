@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -9,13 +10,15 @@ from typing import Any
 from assistant.compose.desk import Desk
 from assistant.compose.pages import Pages, add_severity
 from assistant.compose.sections import about, in_one_line
+from assistant.compose.themes import draft_of as in_theme
 from assistant.draft import Draft, Line
 from assistant.library import Focus
 from assistant.question import Question
 from assistant.record import Fact
-from assistant.rules import Step, applicability
-from assistant.rules.explain import question_for
+from assistant.rules import Step, applicability, who_is_new
+from assistant.rules.explain import question_for, sentence
 from assistant.rules.words import words
+from index.lexical import fold
 
 
 def criterion(question: Question, desk: Desk) -> Draft:
@@ -72,7 +75,7 @@ def listing(question: Question, desk: Desk) -> Draft | None:
     if question.profile.subcontractor or (asked and "subcontracting" in facets and not question.profile.categories):
         return _as_subcontractor(question, desk)
     if "new_entrant" in facets and (asked or not question.topic):
-        return _parameters(desk, ("new-entrant-adapted", "list.new_entrant"))
+        return in_theme("entrants", who_is_new(desk.reader), desk)
     if not asked:
         return None
     if "changed" in intents:
@@ -115,6 +118,10 @@ def _as_subcontractor(question: Question, desk: Desk) -> Draft:
     sheet = desk.sheet("subcontracting")
     focus = Focus(question.topic, desk.library.language(desk.language), f"{sheet.title} {sheet.subject}")
     lines = [line for chunk in desk.passages("subcontracting", "details") for line in desk.lines_of(chunk)]
+    if re.search(r"contrat|contract", fold(question.text)):
+        text, trace = desk.read("subcontractor-no-contract")
+        said = sentence(text[desk.language])
+        rules = replace(rules, lines=(Line(said, "bullet", desk.supports("subcontracting", None, trace)), *rules.lines))
     near = sorted((line for line in lines if focus.share(line.text) > 0), key=lambda line: -focus.share(line.text))
     return replace(rules, lines=(*near[:2], *rules.lines))
 
@@ -185,9 +192,12 @@ def _severities(desk: Desk, minor_first: bool) -> Draft:
 def _criteria(desk: Desk) -> Draft:
     value, trace = desk.read("criteria")
     support = desk.supports("criteria", None, trace)
+    names, named = desk.read("criteria-names")
+    support += desk.supports("criteria", None, named)
     lines = [_total(desk)]
     lines += [
-        Line(desk.say("list.criteria", c=c, list=_listed(mine, desk)), "bullet", support) for c, mine in value.items()
+        Line(desk.say("list.criteria", c=c, name=names[c][desk.language], list=_listed(mine, desk)), "bullet", support)
+        for c, mine in value.items()
     ]
     return Draft("answer", tuple(lines), trace=trace)
 
@@ -248,9 +258,13 @@ def _for_profile(desk: Desk, count_only: bool) -> Draft:
             because = tuple({step.parameter: step for v in verdicts for step in v.outcome.trace}.values())
             text = desk.say(key, list=_listed((v.indicator for v in verdicts), desk))
             lines.append(Line(text, "bullet", desk.supports("applicability", None, because)))
+    created = desk.reader.optional("created-in-2026") or ()
+    created_trace = desk.reader.trace()
+    for indicator in (n for n in created if n in found.applying):
+        text = desk.say("list.created", n=indicator, subject=desk.sheet(indicator).subject)
+        lines.append(Line(text, "bullet", desk.supports("changes", indicator, created_trace), indicator))
     if found.missing:
         lines.append(Line(desk.say("question.ask", question=question_for(found.missing[0], desk.language)), "note"))
     fact = _fact("applicability", found.count, once)
-    indicators = () if count_only else found.applying
     asked = found.missing[0] if found.missing else None
-    return Draft("answer", tuple(lines), indicators, facts=(fact,), trace=once, asked=asked)
+    return Draft("answer", tuple(lines), found.applying, facts=(fact,), trace=once, asked=asked)

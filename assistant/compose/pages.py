@@ -48,8 +48,12 @@ def for_mine_only(indicator: int, facet: str, pages: Pages) -> list[Line]:
     desk = pages.desk
     if facet != "evidence":
         return []
-    chunks = [c for c in desk.passages(indicator, "obligations") if set(c.publics) & set(desk.profile.categories)]
-    return [line for chunk in chunks for line in desk.lines_of(chunk)][:2]
+    mine = set(desk.profile.categories)
+    shown: list[Line] = []
+    for facet in ("obligations", "evidence"):
+        chunks = [chunk for chunk in desk.passages(indicator, facet) if set(chunk.publics) & mine]
+        shown += [line for chunk in chunks for line in desk.lines_of(chunk)][:2]
+    return shown
 
 
 def to_the_point(indicator: int, pages: Pages, without: tuple[str, ...] = ()) -> list[Line]:

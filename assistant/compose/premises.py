@@ -11,12 +11,18 @@ from assistant.compose.desk import Desk
 from assistant.draft import Draft, Line, PassageSupport, quoted
 from assistant.question import Question
 from assistant.rules import Step
+from assistant.rules.explain import sentence
+from corpus.fill import Filler
 from corpus.records import Misconception
 from index.lexical import fold
 
 TOPIC = "misunderstandings"
 MOST = 2
 """Corrections in one answer."""
+
+
+_OPEN = re.compile(r"(?:mineur|majeur)\w* ou (?:\w+ )?(?:mineur|majeur)|(?:minor|major) or (?:a )?(?:minor|major)")
+"""A question that leaves the severity open takes nothing for granted."""
 
 
 def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
@@ -29,11 +35,11 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
     known = list(_held(question, desk))
     lines = [line for entry in known for line in _line(entry, desk)][:MOST]
     trace: tuple[Step, ...] = ()
-    if not lines:
+    if not lines and not question.given.found and not _OPEN.search(fold(question.text)):
         only = question.indicators[0] if len(question.indicators) == 1 else None
         found = contradictions(question.text, desk.reader, indicator=only, asserted_only=False)
         for contradiction in found[:MOST]:
-            text = desk.say("premise.false", truth=contradiction.truth[desk.language])
+            text = desk.say("premise.false", truth=sentence(contradiction.truth[desk.language]))
             lines.append(Line(text, "lead", desk.supports("premise", only, contradiction.steps), only))
             trace += contradiction.steps
     if not lines:
@@ -61,7 +67,9 @@ def _line(entry: Misconception, desk: Desk) -> list[Line]:
         if raw is None:
             continue
         french = raw.removeprefix("- ")
-        told = french.split(" – ", 1)[1] if desk.language == "fr" else entry.correction[desk.language]
+        told = Filler(desk.reader.rules.parameters).fill(
+            entry.correction[desk.language], desk.reader.on, desk.language, entry.id
+        )
         support: PassageSupport = quoted(chunk, french)
         reserve = desk.reserve(entry.reference.confidence)
         return [Line(f"**{told}**{reserve}", "lead", (support,))]

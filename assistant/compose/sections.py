@@ -196,6 +196,7 @@ def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: F
     expected = [line for chunk in levels for line in desk.lines_of(chunk, desk.say("label.expected_level"))]
     first += [line for line in within(expected, ROOM_FOR_LEVEL, desk) if line.kind == "bullet"]
     first += [*for_mine_only(indicator, "evidence", pages), *to_the_point(indicator, pages)[: 1 if found else 3]]
+    first += _found_lines(indicator, pages, found)
     first = once(first)
     last = Pages(desk)
     add_severity(indicator, last)
@@ -210,6 +211,14 @@ def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: F
     pages.add(*first, *kept, *last.lines)
     pages.facts += last.facts
     pages.trace += last.trace
+
+
+def _found_lines(indicator: int, pages: Pages, found: Found | None) -> list[Line]:
+    """The two lines of the passage found that are closest to the question."""
+    if found is None or not found.hits or found.hits[0].chunk.key != indicator:
+        return []
+    lines = pages.desk.lines_of(found.hits[0].chunk)
+    return sorted(lines, key=lambda line: -pages.focus.share(line.text))[:2]
 
 
 def _suggestions(indicator: int, question: Question, desk: Desk) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from assistant.compose.desk import Desk
 from assistant.draft import Draft, Line
@@ -22,6 +24,8 @@ from assistant.rules import (
     exemption,
     new_entrant,
     principal,
+    rule_of_minors,
+    severity,
     sites,
     subcontracting,
     surveillance_scope,
@@ -41,6 +45,7 @@ TOPICS: Mapping[str, str] = {
     "calendar": "audit-cycle",
     "deadline": "non-conformities",
     "decision": "non-conformities",
+    "five": "non-conformities",
     "costs": "cost",
     "documents": "audit-documents",
     "toolbox": "toolbox",
@@ -66,7 +71,7 @@ def themed(question: Question, desk: Desk) -> Draft | None:
     for theme in question.themes:
         outcome = _consult(theme, question, desk)
         if outcome is not None:
-            return _draft(theme, outcome, desk)
+            return draft_of(theme, outcome, desk)
     return None
 
 
@@ -80,6 +85,7 @@ def _consult(theme: str, question: Question, desk: Desk) -> Outcome | None:
         "exemption": lambda: exemption(reader),
         "versions": lambda: versions(reader),
         "entrants": lambda: who_is_new(reader),
+        "five": lambda: rule_of_minors(reader),
         "adapted": lambda: adapted_audit(profile, reader),
         "scope": lambda: surveillance_scope(profile, reader),
     }
@@ -92,6 +98,7 @@ def _consult(theme: str, question: Question, desk: Desk) -> Outcome | None:
             audit=_audit(question),
             turnover=known.turnover,
             establishments=known.sites,
+            sampled=known.sampled,
             new_entrant=bool(profile.new_entrant) if profile.new_entrant is not None else None,
         )
     if theme == "sites" and known.sites is not None:
@@ -102,14 +109,32 @@ def _consult(theme: str, question: Question, desk: Desk) -> Outcome | None:
         audit = _kind(question)
         return decision(known.found, audit or "initial", profile, reader, notified=known.notified)
     if theme == "deadline":
-        return corrections(known.notified, reader)
+        return _in_order(corrections(known.notified, reader), question)
     return None
+
+
+def _in_order(outcome: Outcome, question: Question) -> Outcome:
+    """The delays with the one asked for first: that of minors if only they are named."""
+    folded = fold(question.text)
+    only_minor = re.search(r"\bmineur|\bminor", folded) and not re.search(r"\bmajeur|\bmajor", folded)
+    if not isinstance(outcome, Value) or not only_minor:
+        return outcome
+    return replace(outcome, statements=outcome.statements[::-1])
+
+
+def deadlines(indicator: int, question: Question, desk: Desk) -> list[Line]:
+    """The delays for a non-conformity on an indicator, without that of a severity it cannot have."""
+    outcome = _in_order(corrections(question.given.notified, desk.reader), question)
+    graded = severity(indicator, desk.reader)
+    major_only = isinstance(graded, Value) and graded.value == "major"
+    lines = lines_of("deadline", outcome, desk, indicator)
+    names = [statement.reason.code for statement in said(outcome)]
+    kept = [line for line, name in zip(lines, names, strict=True) if not (major_only and "minor" in name)]
+    return [replace(line, text=line.text.replace("**", ""), kind="bullet") for line in kept]
 
 
 def _kind(question: Question) -> AuditKind | None:
     """The kind of audit that the question names, or the profile."""
-    import re
-
     folded = fold(question.text)
     for kind, words in _KINDS.items():
         if re.search(words, folded):
@@ -123,7 +148,8 @@ def _audit(question: Question) -> Audit:
     return _kind(question) or "initial"
 
 
-def _draft(theme: str, outcome: Outcome, desk: Desk) -> Draft:
+def draft_of(theme: str, outcome: Outcome, desk: Desk) -> Draft:
+    """The answer that tells an outcome."""
     lines = lines_of(theme, outcome, desk)
     asks = asked_for(outcome)
     if asks:

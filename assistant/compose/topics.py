@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
 from assistant.draft import Draft, Line
 from assistant.library import Focus
@@ -12,6 +14,7 @@ ROOM = 160
 """Words: a topic has no severity or version lines to add."""
 TO_THE_POINT = 0.3
 """Share of the topic's words that a line must say to come before the others."""
+_INDICATORS = re.compile(r"(?i)\bindicat(?:eur|or)s? (\d+(?:(?:, | et | and )\d+)*)")
 BODY = ("details", "glossary", "versions", "faq", "practice", "example")
 
 
@@ -31,5 +34,13 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     ordered = [*sharp, *rest] if asked else [*summary, *sharp, *rest]
     room = (ROOM_FOR_ALL if question.more else ROOM) - words(lead.text)
     others = [hit.key for hit in found.hits[1:3] if isinstance(hit.key, int)]
-    related = tuple(dict.fromkeys([*sheet.related, *others]))
-    return Draft("answer", (lead, *within(ordered, room, desk)), related=related, topics=(topic,))
+    shown = within(ordered, room, desk)
+    indicators = _named(shown)
+    related = tuple(n for n in dict.fromkeys([*sheet.related, *others]) if n not in indicators)
+    return Draft("answer", (lead, *shown), indicators, related=related, topics=(topic,))
+
+
+def _named(lines: list[Line]) -> tuple[int, ...]:
+    """The indicators that the lines name and cite, in order."""
+    lists = (found[1] for line in lines if line.support for found in _INDICATORS.finditer(line.text))
+    return tuple(dict.fromkeys(int(number) for text in lists for number in re.findall(r"\d+", text)))

@@ -13,7 +13,7 @@ Pure functions over the dated parameters of `corpus/rules`. Starts without torch
 
 from assistant.rules.applicability import Applicability, Verdict, applicability, categories_of, verdict
 from assistant.rules.calendar import calendar, corrections, months_after
-from assistant.rules.decision import DISPLAY, NonConformity, decision
+from assistant.rules.decision import DISPLAY, NonConformity, decision, rule_of_minors
 from assistant.rules.duration import duration, sites
 from assistant.rules.engine import Reader
 from assistant.rules.entrants import new_entrant, who_is_new
@@ -55,6 +55,7 @@ __all__ = [
     "months_after",
     "new_entrant",
     "principal",
+    "rule_of_minors",
     "severity",
     "sites",
     "subcontracting",

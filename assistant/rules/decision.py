@@ -96,6 +96,21 @@ def decision(
     return concluded(certifiable, None, said, details, asks)
 
 
+def rule_of_minors(reader: Reader) -> Outcome:
+    """`Value`: from how many minors not lifted at the decision they count as a major, and what is enough.
+
+    Raises:
+        NoValueError: nothing is known on that day.
+    """
+    limit = reader.read("minors-make-major")
+    said = [reader.state("five_rule", limit=limit)]
+    months = Amount(reader.read("minors-below"), "month")
+    said.append(reader.state("five_enough", limit=limit, months=months))
+    rest = Amount(reader.read("minor-correction"), "month")
+    said.append(reader.state("five_rest", months=rest))
+    return concluded(limit, None, said)
+
+
 def _check(found: Sequence[NonConformity], audit: AuditKind, profile: Profile, reader: Reader) -> None:
     seen: set[int] = set()
     for nc in found:
@@ -140,7 +155,8 @@ def _counted(found: Sequence[NonConformity], unit: Severity) -> Amount:
     """How many, and on which indicators as far as that is said."""
     display = {"fr": "affichage du certificat", "en": "display of the certificate"}
     names: list[Any] = [str(nc.indicator) for nc in found if nc.indicator]
-    return Amount(len(found), unit, (*names, *(display for nc in found if nc.indicator == DISPLAY)))
+    names += [display for nc in found if nc.indicator == DISPLAY]
+    return Amount(len(found), unit, tuple(names) if len(names) == len(found) else ())
 
 
 def _verdict(

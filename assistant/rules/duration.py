@@ -65,6 +65,7 @@ def duration(
     audit: Audit = "initial",
     turnover: int | None = None,
     establishments: int | None = None,
+    sampled: int | None = None,
     new_entrant: bool | None = None,
 ) -> Outcome:
     """`Value`: the length of an audit in half-days (`HalfDays`), with one sentence per line of the sum.
@@ -75,6 +76,7 @@ def duration(
         audit: "adapted" = initial audit of a holder of an older label (former CNEFOP).
         turnover: EUR excluding VAT, of the whole activity as a training provider.
         establishments: all places; None = one is assumed, and said.
+        sampled: sites that are visited besides the central function, where that is known already.
         new_entrant: only lengthens a surveillance audit.
 
     `Missing` without categories or turnover, and for a surveillance audit, whose scale is not known to us.
@@ -94,28 +96,29 @@ def duration(
         rule = reader.state("text", text=reader.read("half-day-rule"))
         base = reader.state("text", text=reader.read("turnover-base"))
         return Missing(facts, Reason("duration_needs"), rule.trace + base.trace, (rule, base))
-    return _sum(tuple(dict.fromkeys(categories)), turnover or 0, establishments, audit, reader)
+    return _sum(tuple(dict.fromkeys(categories)), turnover or 0, (establishments, sampled), audit, reader)
 
 
 def _sum(
-    categories: tuple[Category, ...], turnover: int, establishments: int | None, audit: Audit, reader: Reader
+    categories: tuple[Category, ...], turnover: int, places: tuple[int | None, int | None], audit: Audit, reader: Reader
 ) -> Value:
     scale = "adapted" if audit == "adapted" else "duration"
     _, base = _band(reader.read(f"{scale}-base"), turnover)
     lines = [Part(reader.state("duration_base", time=HalfDays(base), turnover=Amount(turnover, "EUR")), base)]
     lines += [_category(category, turnover, scale, reader) for category in categories]
-    sample = sites(establishments or 1, reader)
-    count = sample.value
+    establishments, sampled = places
+    sample = sites(1 if establishments is None else establishments, reader)
+    count = sample.value if sampled is None else sampled
     if count:
         time = count * reader.read(f"{scale}-site")
         said = reader.state("duration_sites", sampled=Amount(count, "site"), time=HalfDays(time))
-        lines.append(Part(Statement(said.reason, (*said.trace, *sample.trace)), time))
+        lines.append(Part(Statement(said.reason, (*said.trace, *(sample.trace if sampled is None else ()))), time))
     total = HalfDays(sum(part.half_days for part in lines))
     read = once(step for part in lines for step in part.said.trace)
     more = [reader.state("text", text=reader.read("half-day-rule"))]
     if audit == "extension":
         more.insert(0, reader.state("duration_extension_sum", text=reader.read("extension-sum")))
-    if establishments is None:
+    if establishments is None and sampled is None:
         more.insert(0, reader.state("duration_one_site"))
     details = {
         "half_days": total.count,
@@ -123,7 +126,7 @@ def _sum(
         "sampled_sites": count,
     }
     opening = Statement(Reason(f"duration_{audit}", {"time": total}), read)
-    asks = ("sites",) if establishments is None else ()
+    asks = ("sites",) if establishments is None and sampled is None else ()
     return concluded(total.days, "day", [opening, *(part.said for part in lines), *more], details, asks)
 
 

@@ -79,7 +79,9 @@ def _part_text(value: Any, step: Step, language: Language) -> str:
         return str(value[language])
     if isinstance(value, dict):
         return " ; ".join(f"{key} : {_part_text(part, step, language)}" for key, part in value.items())
-    return ", ".join(map(str, value)) or "–" if isinstance(value, list) else str(value)
+    return (
+        ", ".join(_part_text(part, step, language) for part in value) or "–" if isinstance(value, list) else str(value)
+    )
 
 
 def said(outcome: Outcome) -> tuple[Statement, ...]:

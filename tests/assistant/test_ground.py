@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from assistant.draft import Draft, Line, PassageSupport, RuleSupport, quoted
-from assistant.ground import checked, contradiction, numbered
+from assistant.ground import checked, numbered
 from assistant.library import Library
 from assistant.rules import Reader, severity
 
@@ -81,8 +81,9 @@ def test_a_rule_value_is_only_cited_while_in_force(library, corpus):
         ("Le livret d'accueil est remis à tous.", 9, False),
     ],
 )
-def test_claims_against_the_rules(reader, text, indicator, wrong):
-    assert bool(contradiction(text, indicator, reader)) is wrong
+def test_a_line_against_the_rules_is_left_out(library, reader, text, indicator, wrong):
+    result = checked(Draft("answer", (Line(text, "paragraph", (), indicator),)), library, reader)
+    assert bool(result.dropped) is wrong
 
 
 def test_markers_are_numbered_in_order_and_shared_by_the_same_support(chunk, reader):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ground import contradiction
+from assistant.claims import contradictions
 from corpus.records import FACETS
 from tests import overlap
 from tests.conftest import REFERENCE, TODAY
@@ -91,7 +91,7 @@ def test_no_sentence_contradicts_the_rules(corpus, reader):
         for section in sheet.sections
         for item in section.items
         if item.validity.holds(TODAY)
-        and contradiction(item.text, sheet.key if isinstance(sheet.key, int) else None, reader)
+        and contradictions(item.text, reader, indicator=sheet.key if isinstance(sheet.key, int) else None)
     ]
     assert wrong == []
 

@@ -1,0 +1,164 @@
+"""`qualiopi eval check|run|compare|report|summary`: the gold set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.cli_options import fail_clearly, printed
+from corpus.errors import SettingsError
+
+Result = Annotated[Path, typer.Argument(help="Résultat d'un « qualiopi eval run » (fichier JSON).")]
+
+
+def check_command() -> None:
+    """Vérifier le jeu de référence : champs, expressions, réponses modèles, doublons."""
+    from eval.gold import check, load_gold
+
+    with fail_clearly():
+        cases = load_gold("dev") + load_gold("test")
+        problems = check(cases)
+        for problem in problems:
+            typer.echo(problem)
+        typer.echo(f"{len(cases)} cas, {len(problems)} problèmes")
+        raise typer.Exit(1 if problems else 0)
+
+
+def run_command(
+    gold: Annotated[Path | None, typer.Option(help="Fichier de cas ; sinon un des jeux du projet.")] = None,
+    split: Annotated[str, typer.Option(help="dev pour régler, test pour rendre compte.")] = "dev",
+    solver: Annotated[str, typer.Option(help="assistant, rules, search, tutorial ou bm25.")] = "assistant",
+    output: Annotated[Path | None, typer.Option(help="Fichier JSON du résultat.")] = None,
+    failures: Annotated[bool, typer.Option(help="Lister les échecs avec leur raison.")] = False,
+) -> None:
+    """Faire répondre un solveur au jeu de référence et noter ses réponses ; reprend un essai interrompu."""
+    from assistant.settings import load_settings
+    from eval.gold import load_gold
+    from eval.run import provenance, reasons, result, run
+    from eval.solvers import NAMES, make
+
+    with fail_clearly():
+        if solver not in NAMES:
+            raise SettingsError(f"Solveur inconnu {solver!r} ; permis : {', '.join(NAMES)}.")
+        settings = load_settings()
+        cases = load_gold(gold or split)
+        folder = settings.data_folder() / "eval"
+        name = f"{gold.stem if gold else split}-{solver}"
+        target = output or folder / f"{name}.json"
+        about = provenance(solver, cases, settings.day())
+        judged = run(cases, lambda: make(solver), about, folder / f"{name}.partial.jsonl", _progress(solver))
+        data = result(judged, about)
+        _write(target, data)
+        (folder / f"{name}.partial.jsonl").unlink(missing_ok=True)
+        if failures:
+            for one in judged:
+                if not one.passed:
+                    typer.echo(f"{one.case.id} [{one.case.kind}] {one.case.turns[-1][:90]}")
+                    typer.echo(f"    {' ; '.join(reasons(one.scores.items()))}")
+        _told(data)
+        typer.echo(f"Résultat : {target}")
+
+
+def _progress(name: str) -> Any:
+    import sys
+
+    if not sys.stderr.isatty():
+        return lambda done, total: None
+    from rich.progress import Progress
+
+    bar = Progress(transient=True)
+    task = bar.add_task(f"Évaluation ({name})", total=None)
+    bar.start()
+
+    def update(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total)
+        if done >= total:
+            bar.stop()
+
+    return update
+
+
+def _write(path: Path, data: Any) -> None:
+    import json
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{path} : impossible d'écrire ({error.strerror}).") from None
+
+
+def _told(data: dict[str, Any]) -> None:
+    from eval.report import interval
+
+    for group, found in [("tout", data["overall"]), *sorted(data["by_language"].items())]:
+        parts = [f"{name} {interval(found[name])}" for name in _SHOWN if name in found]
+        typer.echo(f"{group:<6} {' ; '.join(parts)}")
+
+
+_SHOWN = ("pass", "cites", "facts", "forbidden", "abstention", "support", "citation_precision", "recall@5")
+
+
+def compare_command(
+    first: Result, second: Result, as_json: Annotated[bool, typer.Option("--json", help="En JSON.")] = False
+) -> None:
+    """Comparer deux résultats : cas gagnés et perdus, avec la raison, et si l'écart dépasse le hasard."""
+    from dataclasses import asdict
+
+    from eval.compare import compare
+    from eval.run import judged_again, read
+
+    with fail_clearly():
+        try:
+            found = compare(judged_again(read(first)), judged_again(read(second)))
+        except ValueError as error:
+            raise SettingsError(f"{first} et {second} : {error}.") from None
+        if as_json:
+            printed(asdict(found))
+            return
+        gap = found.difference
+        typer.echo(
+            f"{found.cases} cas : {len(found.won)} gagnés, {len(found.lost)} perdus ; écart {gap.value:+.3f} "
+            f"[{gap.low:+.3f} ; {gap.high:+.3f}] ; hasard {found.chance:.3f}"
+        )
+        for word, changes in (("perdu", found.lost), ("gagné", found.won)):
+            for change in changes:
+                typer.echo(f"{word} {change.id} {change.question[:80]}\n    {' ; '.join(change.why)}")
+
+
+def report_command(
+    results: Annotated[list[Path], typer.Argument(help="Résultats à montrer côte à côte, le principal en premier.")],
+    output: Annotated[Path, typer.Option(help="Page HTML à écrire.")] = Path("rapport.html"),
+) -> None:
+    """Écrire une page HTML autonome avec tableaux et courbes."""
+    from eval.report import html
+    from eval.run import read
+
+    with fail_clearly():
+        text = html([read(path) for path in results])
+        try:
+            output.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise SettingsError(f"{output} : impossible d'écrire ({error.strerror}).") from None
+        typer.echo(f"Rapport : {output}")
+
+
+def summary_command(
+    readme: Annotated[Path | None, typer.Option("--write", help="Fichier Markdown où remplacer le résumé.")] = None,
+    results: Annotated[list[Path] | None, typer.Option(help="Résultats à enregistrer avant, un par solveur.")] = None,
+) -> None:
+    """Le résumé des derniers résultats enregistrés, en Markdown."""
+    from eval import recorded
+    from eval.run import read
+
+    with fail_clearly():
+        if results:
+            recorded.record([read(path) for path in results])
+        text = recorded.markdown(recorded.load())
+        if readme is None:
+            typer.echo(text)
+            return
+        recorded.put(readme, text)
+        typer.echo(f"Résumé écrit dans {readme}")
