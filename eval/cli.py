@@ -17,6 +17,7 @@ app.command("run")(cli_gold.run_command)
 app.command("compare")(cli_gold.compare_command)
 app.command("report")(cli_gold.report_command)
 app.command("summary")(cli_gold.summary_command)
+app.command("gate")(cli_gold.gate_command)
 app.command("guard")(cli_guard.guard_command)
 
 

@@ -162,3 +162,22 @@ def summary_command(
             return
         recorded.put(readme, text)
         typer.echo(f"Résumé écrit dans {readme}")
+
+
+def gate_command(
+    record: Annotated[bool, typer.Option(help="Enregistrer le résultat comme référence des tests.")] = False,
+) -> None:
+    """L'échantillon fixe des tests, sans modèle de recherche sémantique."""
+    import index.embed
+    from assistant.service import Assistant
+    from eval import gate
+
+    with fail_clearly():
+        index.embed.installed = lambda: False  # the tests run without the model
+        assistant = Assistant()
+        today = assistant.settings.day()
+        judged = gate.judge(assistant, today)
+        found = gate.passed(judged)
+        typer.echo(f"{found.value:.3f} [{found.low:.3f} ; {found.high:.3f}] sur {found.cases} cas")
+        if record:
+            gate.record(judged, today)

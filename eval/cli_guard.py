@@ -25,7 +25,13 @@ def guard_command(
     wrong = [outcome for outcome in outcomes if not outcome.right]
     if misses:
         data["misses"] = [
-            {"id": o.case.id, "text": o.case.text, "contradicts": o.case.contradicts, "fact": o.case.fact, "alarms": o.alarms}
+            {
+                "id": o.case.id,
+                "text": o.case.text,
+                "contradicts": o.case.contradicts,
+                "fact": o.case.fact,
+                "alarms": o.alarms,
+            }
             for o in wrong
         ]
     if mutations:
@@ -35,9 +41,8 @@ def guard_command(
         return
     for group, rows in (("", {"ensemble": data["overall"]}), ("sorte", data["kind"]), ("langue", data["lang"])):
         for name, row in rows.items():
-            typer.echo(
-                f"{group:<7} {name:<10} {row['cases']:>4} phrases  précision {row['precision']:.3f}  rappel {row['recall']:.3f}"
-            )
+            shares = f"précision {row['precision']:.3f}  rappel {row['recall']:.3f}"
+            typer.echo(f"{group:<7} {name:<10} {row['cases']:>4} phrases  {shares}")
     for miss in data.get("misses", []):
         label = "manquée" if miss["contradicts"] else "fausse alerte"
         typer.echo(f"{label} {miss['id']} : {miss['text']} ({miss['fact']}) {'; '.join(miss['alarms'])}")

@@ -1,4 +1,4 @@
-"""The contradiction guard: what share of its alarms is right, what share of false sentences it sees, and of mutated ones."""
+"""The contradiction guard: what share of its alarms is right, what share of false sentences it sees."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes true sentences false by changing one thing: a number, a severity, a unit, a negation, a category, an indicator."""
+"""Makes true sentences false by changing one thing: a number, a severity, a unit, a category ..."""
 
 from __future__ import annotations
 
@@ -17,11 +17,29 @@ KINDS = ("number", "severity", "unit", "negation", "category", "indicator")
 
 _TOKEN = re.compile(r"(?<![\w.,/°-])(\d{1,3}(?:,\d)?(?:e|er|th|nd|rd|st)?|[A-Za-zÀ-ÿ]+(?:-[A-Za-zÀ-ÿ]+)*)(?![\w°/])")
 _SEVERITY = {"mineure": "majeure", "majeure": "mineure", "mineures": "majeures", "majeures": "mineures"}
-_SEVERITY |= {"mineur": "majeur", "majeur": "mineur", "minor": "major", "major": "minor", "minors": "majors", "majors": "minors"}
-_UNITS = {"mois": "semaines", "months": "weeks", "month": "week", "ans": "mois", "years": "months", "jours": "mois", "days": "months"}
+_SEVERITY |= {
+    "mineur": "majeur",
+    "majeur": "mineur",
+    "minor": "major",
+    "major": "minor",
+    "minors": "majors",
+    "majors": "minors",
+}
+_UNITS = {
+    "mois": "semaines",
+    "months": "weeks",
+    "month": "week",
+    "ans": "mois",
+    "years": "months",
+    "jours": "mois",
+    "days": "months",
+}
 _UNITS |= {"an": "mois", "year": "month"}
 _VERBS = (
-    (re.compile(r"\b(est|sont|peut|peuvent|doit|doivent|dure|compte|vaut|valent|concerne|concernent|vise|relève)\b"), "ne {} pas"),
+    (
+        re.compile(r"\b(est|sont|peut|peuvent|doit|doivent|dure|compte|vaut|valent|concerne|concernent|vise|relève)\b"),
+        "ne {} pas",
+    ),
     (re.compile(r"\b(s'applique(?:nt)?|s’applique(?:nt)?)\b"), "ne {} pas"),
     (re.compile(r"\b(is|are|can|must|may|will)\b(?! not)"), "{} not"),
     (re.compile(r"\b(has|applies|lasts|concerns|covers)\b"), "never {}"),
@@ -35,7 +53,14 @@ _CATEGORY = {
     "apprenticeship": ("CFA", "skills assessment"),
     "skills assessment": ("CBC", "apprenticeship"),
 }
-_AS_CATEGORY = {"VAE": "VAE", "CFA": "CFA", "bilan de compétences": "CBC", "apprentissage": "CFA", "skills assessment": "CBC", "apprenticeship": "CFA"}
+_AS_CATEGORY = {
+    "VAE": "VAE",
+    "CFA": "CFA",
+    "bilan de compétences": "CBC",
+    "apprentissage": "CFA",
+    "skills assessment": "CBC",
+    "apprenticeship": "CFA",
+}
 
 
 @dataclass(frozen=True)
@@ -79,7 +104,10 @@ def _value(token: str) -> float | None:
     return float(match[1]) if match else None
 
 
-_DENIAL = re.compile(r"\b(?:n['’e]|pas|plus de|not|never|jamais|ni|faux|false|imprécis|dépassé|raccourci|contrary|contrairement)\b|n't", re.I)
+_DENIAL = re.compile(
+    r"\b(?:n['’e]|pas|plus de|not|never|jamais|ni|faux|false|imprécis|dépassé|raccourci|contrary|contrairement)\b|n't",
+    re.I,
+)
 
 
 def _numbers(text: str, claims: list[Found], reader: Reader) -> Iterator[str]:
@@ -97,7 +125,9 @@ def _numbers(text: str, claims: list[Found], reader: Reader) -> Iterator[str]:
 
 def _severities(text: str, claims: list[Found], reader: Reader) -> Iterator[str]:
     """Minor for major where only one of them is spoken of, and in every place."""
-    sure = [c for c in claims if c.said == "major_only" or c.subject.startswith("correction of") or c.kind == "definition"]
+    sure = [
+        c for c in claims if c.said == "major_only" or c.subject.startswith("correction of") or c.kind == "definition"
+    ]
     words = [m for m in re.finditer(r"\w+", text) if m[0].lower() in _SEVERITY]
     named = {normal(m[0])[:3] for m in words}
     if not sure or len(claims) != len(sure) or len(named) != 1 or re.search(r"jamais|aucune|never|\bno\b", text):
@@ -108,7 +138,11 @@ def _severities(text: str, claims: list[Found], reader: Reader) -> Iterator[str]
 
 def _units(text: str, claims: list[Found], reader: Reader) -> Iterator[str]:
     """Another unit of time for a delay or a validity."""
-    told = [claim for claim in claims if claim.kind in ("deadline", "validity") and re.match(r"\d+(?:\.\d+)? \w+$", claim.said)]
+    told = [
+        claim
+        for claim in claims
+        if claim.kind in ("deadline", "validity") and re.match(r"\d+(?:\.\d+)? \w+$", claim.said)
+    ]
     places = [m for m in re.finditer(r"\b(\w+)\b", text) if m[0] in _UNITS]
     if len(told) == 1 and len(claims) == 1 and len(places) == 1 and not _DENIAL.search(text):
         yield _replaced(text, *places[0].span(), _UNITS[places[0][0]])
@@ -116,7 +150,10 @@ def _units(text: str, claims: list[Found], reader: Reader) -> Iterator[str]:
 
 def _negations(text: str, claims: list[Found], reader: Reader) -> Iterator[str]:
     """The main verb denied."""
-    if len(claims) != 1 or re.search(r"\b(?:ne|n['’]|pas|not|never|jamais|aucune?|no|sans|without|si|if|que|qu['’]|only|qui|that|which|sinon)\b", text):
+    if len(claims) != 1 or re.search(
+        r"\b(?:ne|n['’]|pas|not|never|jamais|aucune?|no|sans|without|si|if|que|qu['’]|only|qui|that|which|sinon)\b",
+        text,
+    ):
         return
     for pattern, form in _VERBS:
         verbs = list(pattern.finditer(text))

@@ -32,7 +32,7 @@ NAMES = {
 
 def interval(measure: dict[str, Any] | None) -> str:
     """A measure as "0.81 [0.74 ; 0.88]", or "–" where nothing could be judged."""
-    if measure is None:
+    if not measure:
         return "–"
     return f"{measure['value']:.2f} [{measure['low']:.2f} ; {measure['high']:.2f}]"
 

@@ -71,17 +71,18 @@ def run(
     judged = []
     try:
         partial.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("a" if known else "w", encoding="utf-8") as kept:
-            if not known:
-                kept.write(json.dumps({"provenance": about}, ensure_ascii=False) + "\n")
+        with partial.open("w", encoding="utf-8") as kept:
+            kept.write(json.dumps({"provenance": about}, ensure_ascii=False) + "\n")
+            for key, response in known.items():
+                kept.write(json.dumps({"id": key, **asdict(response)}, ensure_ascii=False) + "\n")
             for done, case in enumerate(cases, 1):
-                response = known.get(case.id)
-                if response is None:
+                found = known.get(case.id)
+                if found is None:
                     solver = solver or make()
-                    response = solver(case)
-                    kept.write(json.dumps({"id": case.id, **asdict(response)}, ensure_ascii=False) + "\n")
+                    found = solver(case)
+                    kept.write(json.dumps({"id": case.id, **asdict(found)}, ensure_ascii=False) + "\n")
                     kept.flush()
-                judged.append(Judged(case, response, score(case, response, rules, today)))
+                judged.append(Judged(case, found, score(case, found, rules, today)))
                 progress(done, len(cases))
     except OSError as error:
         raise SettingsError(f"{partial} : impossible d'écrire ({error.strerror}).") from None
@@ -102,7 +103,8 @@ def _kept(partial: Path, about: dict[str, Any]) -> dict[str, Response]:
             data = json.loads(line)
         except json.JSONDecodeError:  # cut in the middle of a line
             break
-        found[data.pop("id")] = _response(data)
+        key = data.pop("id")
+        found[key] = _response(data)
     return found
 
 
@@ -167,7 +169,7 @@ def read(path: Path) -> dict[str, Any]:
     """
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if not {"provenance", "overall", "cases"} <= data.keys():
+        if not isinstance(data, dict) or not {"provenance", "overall", "cases"} <= data.keys():
             raise ValueError("clés provenance, overall et cases attendues")
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path} : ce n'est pas un résultat de « qualiopi eval run » ({error}).") from None

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from assistant.claims import marks
-from assistant.claims.facts import fact
 from assistant.claims.cues import has, places
+from assistant.claims.facts import fact
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
 from assistant.rules import CATEGORIES, Category, Profile, Reader, verdict
@@ -16,12 +16,16 @@ from assistant.rules import CATEGORIES, Category, Profile, Reader, verdict
 Relation = Literal["applies", "not", "only", "not_only"]
 
 _SUBJECT = re.compile(
-    r"(?:l'|cet |this |the |ces |les |chaque )?indicat|^\s*(?:il|elle|it|ils|they|celui-ci|ce dernier|this one|y(?! compris))(?![a-z])"
+    r"(?:l'|cet |this |the |ces |les |chaque )?indicat|^\s*(?:il|elle|it|ils|they|celui-ci"
+    r"|ce dernier|this one|y(?! compris))(?![a-z])"
 )
 _SIZE = re.compile(r"\d+ indicat|(?:les|the) \d+ (?:communs|common|specifi)")
 _OTHER = re.compile(
-    r"preuve|evidence|exemple|example|precision|glossaire|obligation|mission \d|missions|sous-trait|subcontract|surveillance"
-    r"|nouvel(?:le)? entrant|nouveaux entrants|dont (?:plusieurs|certains|quelques)|some of which|new entrant|amenag|adapted|cnefop|audite en|2026 (?:modif|chang)|rempla|complement"
+    r"preuve|evidence|exemple|example|precision|glossaire|obligation|mission \d|missions"
+    r"|sous-trait|subcontract|surveillance"
+    r"|nouvel(?:le)? entrant|nouveaux entrants|dont (?:plusieurs|certains|quelques)"
+    r"|some of which|new entrant|amenag|adapted|cnefop|audite en|2026 (?:modif|chang)|rempla"
+    r"|complement"
 )
 
 
@@ -58,7 +62,8 @@ def _numbers(segment: Segment, scene: Scene) -> tuple[tuple[int, ...], bool]:
         return following.numbers, False
     if scene.indicator is not None and _SUBJECT.search(segment.text):
         return (scene.indicator,), False
-    if has("pronoun", segment.text[:14]) and re.search(r"indicat|ind\.", scene.before):
+    asked = scene.before.endswith("?") and len(scene.before.split()) <= 5
+    if (asked or has("pronoun", segment.text[:14])) and (asked or re.search(r"indicat|ind\.", scene.before)):
         named = marks.indicators(scene.before, segment.reader.last_indicator)
         return (named[-1].numbers if len(named) == 1 else ()), False
     return (), False
@@ -70,7 +75,8 @@ def _everyone(text: str) -> bool:
 
 
 _RESTRICTED = re.compile(
-    r"[^,;:]{0,25}(?:dont|qui|that|which|whose|who|ayant|proposant|with(?! or without)|avec(?! ou sans)|faisant|en alternance|certifiant)(?![a-z])"
+    r"[^,;:]{0,25}(?:dont|qui|that|which|whose|who|ayant|proposant|with(?! or without)"
+    r"|avec(?! ou sans)|faisant|en alternance|certifiant)(?![a-z])"
 )
 
 
@@ -81,65 +87,52 @@ def _named(text: str) -> Iterator[Category]:
 
 
 def _relation(segment: Segment, scene: Scene, own: bool, about: bool) -> Relation | None:
+    """How the categories of a segment stand to the indicators: the cue in it, else what the sentence around says."""
     text = segment.text
     if not about:
         return None
-    only, refused = has("only", text), has("outside", text)
     if has("not_only", text):
         return "not_only"
     if has("except", text[:14]):
-        return (
-            "not"
-            if re.match(
-                r"\W*\w+ (?:a |pour |for )?(?:les? |la |l'|the |des |du |aux? |en )?(?:centres? |prestataires )?(?:de |du )?(?:cfa|vae|bilan|cbc|apprenti|skills|ofcat|action)",
-                text,
-            )
-            else None
-        )
-    if only and re.search(r"specifi\w+ ", text) and not has("applies", text) and segment.negated:
-        return "not_only"
-    if only:
-        return (
-            "not_only"
-            if segment.negated and not re.search(r"(?<![a-z])(?:ne |n')[^,;:]*? qu(?:e |')", text)
-            else "only"
-        )
-    if refused:
+        return "not" if _EXCEPT.match(text) else None
+    if has("only", text):
+        restricted = re.search(r"(?<![a-z])(?:ne |n')[^,;:]*? qu(?:e |')", text)
+        return "not_only" if segment.negated and not restricted else "only"
+    if has("outside", text):
         return "applies" if segment.negated and not re.search(r"non[- ]applicable|sans objet", text) else "not"
-    if has("applies", text):
+    if has("applies", text) or (own and _FOR.search(text) and has("applies", scene.text)):
         return "not" if segment.negated else "applies"
-    if not own and (
-        re.match(r"\s*(?:pour|chez|en|for|in|at|sans|without|every|all|tous|chaque|tout) ", text)
-        or len(text.split()) <= 4
-    ):
+    return None if own else _inherited(segment, scene)
+
+
+_EXCEPT = re.compile(
+    r"\W*\w+ (?:a |pour |for )?(?:les? |la |l'|the |des |du |aux? |en )?(?:centres? |prestataires )?(?:de |du )?"
+    r"(?:cfa|vae|bilan|cbc|apprenti|skills|ofcat|action)"
+)
+_FOR = re.compile(
+    r"(?:pour|chez|en|for|in) (?:les |la |le |un |une |l'|a |an |the )?(?:centres? (?:de )?|prestataires (?:de )?)?"
+    r"(?:cfa|vae|bilan|cbc|ofcat|apprenti|action|skills)"
+)
+_FRONTED = re.compile(r"\s*(?:pour|chez|en|for|in|at|sans|without|every|all|tous|chaque|tout) ")
+
+
+def _inherited(segment: Segment, scene: Scene) -> Relation | None:
+    """The relation told before or after a segment that only names categories ("pour un CFA, ...", "pas la VAE")."""
+    text = segment.text
+    words = len(text.split())
+    if _FRONTED.match(text) or words <= 4:
         following = next((other for other in scene.later(segment) if other.numbers), None)
-        if (
-            following is not None
-            and following not in scene.segments[: scene.segments.index(segment)]
-            and has("applies", following.text)
-            and not has("only", following.text)
-        ):
+        if following is not None and has("applies", following.text) and not has("only", following.text):
             return "not" if following.negated else "applies"
-    if (
-        own
-        and re.search(
-            r"(?:pour|chez|en|for|in) (?:les |la |le |un |une |l'|a |an |the )?(?:centres? (?:de )?|prestataires (?:de )?)?(?:cfa|vae|bilan|cbc|ofcat|apprenti|action|skills)",
-            text,
-        )
-        and has("applies", scene.text)
-    ):
-        return "not" if segment.negated else "applies"
-    if not own and re.match(r"\s*(?:pas|et pas|et non|non|not|mais pas|but not|ni|nor)(?![a-z])", text):
+    if re.match(r"\s*(?:pas|et pas|et non|non|not|mais pas|but not|ni|nor)(?![a-z])", text):
         return "not"
-    if not own and len(text.split()) <= 14:
-        before = next(iter(scene.earlier(segment)), None)
-        if before is not None and (before.categories or before.numbers or has("everyone", before.text)):
-            told = _relation(before, scene, bool(before.numbers), True)
-            if has("including", text) or told in ("applies", "only", "not"):
-                return "applies" if has("including", text) and told != "not" else told
-    if segment.negated and own and has("common", text):
+    before = next(iter(scene.earlier(segment)), None)
+    if words > 14 or before is None or not (before.categories or before.numbers or has("everyone", before.text)):
         return None
-    return None
+    told = _relation(before, scene, bool(before.numbers), True)
+    if has("including", text) and told != "not":
+        return "applies"
+    return told if told in ("applies", "only", "not") else None
 
 
 def concerned(number: int, reader: Reader) -> list[Category]:
@@ -210,7 +203,8 @@ def _kind(segment: Segment, numbers: Sequence[int], own: bool) -> Iterator[Found
     ):
         return
     told = re.search(
-        rf"(?<![a-z])(?:pas|plus|non|not|[a-z]+n't|no longer|never|jamais)(?: \w+){{0,2}}? (?:un |an? |des )?(?:indicat\w+ )?{said}",
+        r"(?<![a-z])(?:pas|plus|non|not|[a-z]+n't|no longer|never|jamais)(?: \w+){0,2}? (?:un |an? |des )?"
+        rf"(?:indicat\w+ )?{said}",
         text,
     )
     for number in numbers:
@@ -226,12 +220,14 @@ def _word(text: str, own: bool) -> str | None:
     ):
         return None
     if re.search(
-        r"(?:est|sont|is|are|be|parmi les|fait partie des|font partie des|one of the|tous|all|restent?|remains?|:|^)\W*(?:\w+ ){0,3}?(?:commun|common)",
+        r"(?:est|sont|is|are|be|parmi les|fait partie des|font partie des|one of the|tous|all"
+        r"|restent?|remains?|:|^)\W*(?:\w+ ){0,3}?(?:commun|common)",
         text,
     ):
         return "comm"
     if re.search(
-        r"(?:indicateurs? specifique|specific indicator|(?:est|sont|is|are) (?:\w+ ){0,1}?specifi(?:que|c)s?(?! (?:aux?|to|des|du)))",
+        r"(?:indicateurs? specifique|specific indicator|(?:est|sont|is"
+        r"|are) (?:\w+ ){0,1}?specifi(?:que|c)s?(?! (?:aux?|to|des|du)))",
         text,
     ):
         return "specifi"

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant.claims import categories, conditions, counts, deadlines, durations, lists, reform, severities, windows
+from assistant.claims import (
+    categories,
+    conditions,
+    counts,
+    criteria,
+    deadlines,
+    definitions,
+    durations,
+    lists,
+    minors,
+    reform,
+    severities,
+    windows,
+)
 from assistant.claims.records import Claim, Contradiction, Found
 from assistant.claims.scope import Scene, Segment, scene
-from assistant.claims.text import normal, sentences
+from assistant.claims.text import sentences
 from assistant.claims.truths import truth
 from assistant.rules import Reader
 from corpus.errors import NoValueError
@@ -19,7 +32,10 @@ THEMES: tuple[Theme, ...] = (
     categories.claims,
     conditions.claims,
     counts.claims,
+    criteria.claims,
+    definitions.claims,
     deadlines.claims,
+    minors.claims,
     durations.claims,
     windows.claims,
     reform.claims,
@@ -89,6 +105,3 @@ def _asked(theme: Theme, segment: Segment, cut: Scene) -> list[Found]:
     except NoValueError:
         segment.reader.trace()
     return found
-
-
-__all__ = ["contradictions", "examined", "normal"]

@@ -1,4 +1,4 @@
-"""Claims on what an indicator's application hangs on: length, certification, alternance, time in a company, subcontracting."""
+"""Claims on what an indicator hangs on: length, certification, alternance, time in a company, subcontracting."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.claims.facts import fact
 from assistant.claims.cues import has
+from assistant.claims.facts import fact
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
 
@@ -31,18 +31,24 @@ CONDITIONS = (
     Condition("subcontracting-indicators", "uses_others", "not_uses_others", "when_uses_others"),
 )
 _ELSE = re.compile(
-    r"preuve|evidence|contrat de sous|subcontractor's|sous-traitant(?:s)? (?:n'est|doit|est)|missions|attendu particulier|nouve|new entrant"
+    r"preuve|evidence|contrat de sous|subcontractor's|sous-traitant(?:s)? (?:n'est|doit|est)"
+    r"|missions|attendu particulier|nouve|new entrant"
 )
 _ONLY_AFEST = re.compile(
-    r"(?:ne [^,;:]{0,30}qu(?:e |'))[^,;:]{0,20}afest|(?:only|solely|exclusively|uniquement|seulement|reserve\w* a|limite\w* a|reserved for|limited to|just|=) ?(?:\w+ ){0,2}?(?:l'|la |a l'|the )?afest"
+    r"(?:ne [^,;:]{0,30}qu(?:e |'))[^,;:]{0,20}afest|(?:only|solely|exclusively|uniquement"
+    r"|seulement|reserve\w* a|limite\w* a|reserved for|limited to|just|=) ?(?:\w+ ){0,2}?(?:l'"
+    r"|la |a l'|the )?afest"
     r"|afest (?:only|uniquement|seulement|exclusivement)"
 )
 _LENGTH = re.compile(
-    r"(?P<over>(?:de )?plus (?:de |longues? que )|depass\w+ |au-dela de |superieur\w* a |exced\w+ |more than |longer than |over |beyond |above |exceed\w* |lasting more than )?"
+    r"(?P<over>(?:de )?plus (?:de |d'|longues? que )|depass\w+ |au-dela de |superieur\w* a "
+    r"|exced\w+ |more than |longer than |over |beyond |above |exceed\w* |lasting more than )?"
     r"(?P<from>a partir de |des |au moins |at least |from |minimum )?"
     r"(?P<under>moins (?:de |longues? que )|inferieur\w* a |less than |shorter than |under |below )?"
-    r"(?P<n>\d+(?:\.\d+)?)[ -]?(?:jours?|journees?|days?|j\b)"
-    r"(?P<most>[ ](?:au plus|ou moins|maximum|max|or less|or fewer|at most|or shorter|et moins))?(?P<least>[ ](?:et plus|ou plus|or more|and more|or longer|and longer|au moins|minimum|and over|and up))?"
+    r"(?P<n>\d+(?:\.\d+)?)[ -]?(?P<unit>jours?|journees?|days?|j\b|semaines?|weeks?|mois|months?)"
+    r"(?P<most>[ ](?:au plus|ou moins|maximum|max|or less|or fewer|at most|or shorter"
+    r"|et moins))?(?P<least>[ ](?:et plus|ou plus|or more|and more|or longer|and longer|au moins"
+    r"|minimum|and over|and up))?"
 )
 
 
@@ -89,9 +95,11 @@ def _applies(segment: Segment, scene: Scene) -> bool | None:
 
 
 _UNMET = re.compile(
-    r"(?:ne |n'|sans |never |not |don't |doesn't |no |non )(?:[\w']+ ){0,5}?(?:sous-trait|subcontract|portage|umbrella|recour)\w*"
+    r"(?:ne |n'|sans |never |not |don't |doesn't |no |non )(?:[\w']+ ){0,5}?(?:sous-trait"
+    r"|subcontract|portage|umbrella|recour)\w*"
     r"|(?:sans |without |no |non[ -])(?:[\w']+ ){0,2}?(?:certif|alternance|stage|work|placement|internship)\w*"
-    r"|(?:ne |do not |does not |don't |doesn't )(?:mene|lead|debouch|condui)\w*(?: pas| to)?"
+    r"|(?:ne |n')(?:certifi)\w* (?:pas|personne|rien|aucun\w*)|(?:ne |do not |does not |don't "
+    r"|doesn't )(?:mene|lead|debouch|condui)\w*(?: pas| to)?"
 )
 
 
@@ -156,7 +164,7 @@ def _length(segment: Segment, scene: Scene, numbers: tuple[int, ...]) -> Iterato
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:
     """The shortest and the longest length meant, in days."""
-    n = float(match["n"])
+    n = float(match["n"]) * (5 if match["unit"][0] in "sw" else 20 if match["unit"][0] == "m" else 1)
     if match["over"]:
         return n + 0.5, 999
     if match["from"] or match["least"]:

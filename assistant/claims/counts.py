@@ -4,35 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
 
-from assistant.claims.facts import fact
 from assistant.claims.cues import has
+from assistant.claims.facts import fact
 from assistant.claims.marks import Quantity, criteria
 from assistant.claims.negation import denied
+from assistant.claims.profiles import counts_of
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
-from assistant.rules import CATEGORIES, Category, Profile, Reader, applicability
+from assistant.rules import Category, Reader
 
 _ELIDED = re.compile(
-    r"(?<![\d.,/-])(?:les |the |dont |et |and |about |only |que )?(\d{1,2}) (?=(?:autres? |others? |d'entre eux |of them |of these )?"
-    r"(?:sont|peuvent|ne connaissent|connaissent|n'admettent|admettent|ne donnent|donnent|ouvrent|communs?|specifiques?|graduables?|se graduent"
-    r"|ne peuvent|majeurs?|restent|relevent|are|can|may|only|allow|know|common|specific|gradable|graded|remain|leave|accept|admit|concern))"
+    r"(?<![\d.,/-])(?:les |the |dont |et |and |about |only |que )?(\d{1,2}) (?=(?:autres? "
+    r"|others? |d'entre eux |of them |of these )?"
+    r"(?:sont|peuvent|ne connaissent|connaissent|n'admettent|admettent|ne donnent|donnent"
+    r"|ouvrent|communs?|specifiques?|graduables?|se graduent"
+    r"|ne peuvent|majeurs?|restent|relevent|are|can|may|only|allow|know|common|specific|gradable"
+    r"|graded|remain|leave|accept|admit|concern))"
     r"|au nombre de (\d{1,2})(?! ?(?:mois|ans|jours))|(?:number|total)(?:s|led)? (\d{1,2})(?=\W*$)"
 )
-_PART = re.compile(
-    r"(?<![a-z])(?:premier|dernier|first|last|quelques|certains|some|parmi|among|notre tableau|nos |our |mes |my |par jour|a day|per day|trait\w+|vu[se]? |treated|relus?|priorit|difficil|difficult|palmares|reste a|to go|manqu|miss|surveill|formation en ligne|module|webinaire|quiz|tableau|dashboard|kpi|suivi|taux|performance|satisfaction|pilotage|en retard|d'ecart)"
+PART = re.compile(
+    r"(?<![a-z])(?:premier|dernier|first|last|quelques|certains|some|parmi|among|notre tableau"
+    r"|nos |our |mes |my |par jour|a day|per day|trait\w+|vu[se]? |treated|relus?|priorit"
+    r"|difficil|difficult|palmares|reste a|to go|manqu|miss|surveill|formation en ligne|module"
+    r"|webinaire|quiz|tableau|dashboard|kpi|suivi|taux|performance|satisfaction|pilotage"
+    r"|en retard|d'ecart)"
 )
 _WITHOUT = re.compile(
-    r"sans objet|reellement|hors 12|en realite examin|without object|not counting|leaving out|excluding 12|moins|less|minus|hors "
+    r"sans objet|reellement|hors 12|en realite examin|without object|not counting|leaving out"
+    r"|excluding 12|moins|less|minus|hors "
 )
-_PROFILE_NOT = {"certifying": "not_certifying", "alternance": "not_alternance", "company_period": "not_company_period"}
 
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
-    """What a segment claims on numbers of indicators and criteria, and on their order."""
-    yield from _criteria_total(segment, scene)
-    yield from _belonging(segment)
+    """What a segment claims on numbers of indicators in force, by category, by criterion and by severity."""
     for quantity in _counted(segment, scene):
         met = _met(quantity, segment, scene)
         if met is not None:
@@ -52,15 +57,16 @@ def _counted(segment: Segment, scene: Scene) -> list[Quantity]:
 
 def _met(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
     value = int(quantity.value)
-    text, reader = segment.text, segment.reader
+    text = segment.text
     after = text[quantity.end : quantity.end + 70]
     count = _subject(quantity, segment, scene, after)
     if count is None:
         return None
     subject, accepted, code, values = count
     before = text[: quantity.start]
-    told = denied(before, 28) or bool(re.match(r"\s*(?:ne sont pas|are not|aren't) (?:des )?(?:indicateurs )?(?:commun|common)", after))
-    reader.rules  # the reader has recorded what was read
+    told = denied(before, 28) or bool(
+        re.match(r"\s*(?:ne sont pas|are not|aren't) (?:des )?(?:indicateurs )?(?:commun|common)", after)
+    )
     return found("count", subject, value, (value in accepted) != told, code, **values)
 
 
@@ -70,57 +76,65 @@ Subject = tuple[str, set[int], str, dict[str, object]]
 def _subject(quantity: Quantity, segment: Segment, scene: Scene, after: str) -> Subject | None:
     """What is counted, the right numbers, and the true sentence."""
     text, reader = segment.text, segment.reader
-    named = criteria(text) or [c for other in scene.around(segment) for c in criteria(other.text)]
-    if has("new_entrant", scene.text) and has("eased", scene.text):
-        return _listed(reader, "new-entrant-adapted", "count_new_entrant")
-    if re.search(r"surveillance|amenag|cnefop|adapted", scene.text):
-        return None
-    if has("subcontractor", scene.text) and not has("principal", scene.text):
-        if has("outside", text):
-            return _listed(reader, "subcontractor-not-applicable", "count_subcontractor")
-        return _listed(reader, "subcontractor-by-mission", "count_mission") if has("by_mission", text) else None
+    special = _special(segment, scene)
+    if special is not None:
+        return special or None
     kind = _severity(after) or _severity(text)
-    if kind and not (has("everyone", text) and not kind):
+    if kind:
         table = fact(reader, "severity")
         if table is None:
             return None
         right = sum(level == kind for level in table.values())
         return f"{kind} indicators", {right}, f"count_{kind}", {"count": right}
-    if (
-        re.match(r"\s*(?:sont |are |restent |remain )?(?:\w+ )?(?:commun|common)", after)
-        or has("common", text)
-        and not segment.categories
-    ):
-        if re.match(r"\s*(?:sont |are )?specifi", after):
-            return _specific(segment, scene)
-        common = reader.read("common-indicators")
-        return "common indicators", {len(common)}, "count_common", {"count": len(common), "list": common}
-    if re.match(r"\s*(?:sont |are )?(?:\w+ )?specifi", after):
+    specific = re.match(r"\s*(?:sont |are )?(?:\w+ )?specifi", after)
+    common = re.match(r"\s*(?:sont |are |restent |remain )?(?:\w+ )?(?:commun|common)", after)
+    if specific:
         return _specific(segment, scene)
+    if common or (has("common", text) and not segment.categories):
+        return _common(reader, "common indicators")
     if has("reform", scene.text) and has("changed", text) and not re.search(r"compte|has |contains|passe", text):
-        changed = fact(reader, "modified-in-2026")
-        if changed is None or has("unchanged", text):
-            return None
-        formal, new = fact(reader, "form-changed-in-2026") or (), fact(reader, "created-in-2026") or ()
-        right_ones = {
-            len(changed),
-            len(changed) + len(formal),
-            len(changed) + len(formal) + len(new),
-            len(changed) + len(new),
-        }
-        return "indicators changed", right_ones, "count_changed", {"count": len(changed), "list": changed}
-    if named and (has("has", text) or has("covers", text) or has("belongs", text) or re.search(r":|=|\(", scene.text)):
-        number = named[0].numbers[0]
-        table = reader.read("criteria")
-        if number in table:
-            return (
-                f"criterion {number}",
-                {len(table[number])},
-                "count_criterion",
-                {"n": number, "count": len(table[number]), "list": table[number]},
-            )
-        return None
+        return _changed(segment)
+    named = criteria(text) or [c for other in scene.around(segment) for c in criteria(other.text)]
+    if named and (any(has(cue, text) for cue in ("has", "covers", "belongs")) or re.search(r":|=|\(", scene.text)):
+        return _criterion(named[0].numbers[0], reader)
     return _total(quantity, segment, scene)
+
+
+def _special(segment: Segment, scene: Scene) -> Subject | tuple[()] | None:
+    """Counts of new entrants and subcontractors; () for other special audits, None for the rest."""
+    if has("new_entrant", scene.text) and has("eased", scene.text):
+        return _listed(segment.reader, "new-entrant-adapted", "count_new_entrant") or ()
+    if re.search(r"surveillance|amenag|cnefop|adapted", scene.text):
+        return ()
+    if has("subcontractor", scene.text) and not has("principal", scene.text):
+        if has("outside", segment.text):
+            return _listed(segment.reader, "subcontractor-not-applicable", "count_subcontractor") or ()
+        by_mission = has("by_mission", segment.text)
+        return (_listed(segment.reader, "subcontractor-by-mission", "count_mission") if by_mission else None) or ()
+    return None
+
+
+def _common(reader: Reader, subject: str) -> Subject:
+    common = reader.read("common-indicators")
+    return subject, {len(common)}, "count_common", {"count": len(common), "list": common}
+
+
+def _changed(segment: Segment) -> Subject | None:
+    changed = fact(segment.reader, "modified-in-2026")
+    if changed is None or has("unchanged", segment.text):
+        return None
+    formal = len(fact(segment.reader, "form-changed-in-2026") or ())
+    new = len(fact(segment.reader, "created-in-2026") or ())
+    right = {len(changed) + more for more in (0, formal, new, formal + new)}
+    return "indicators changed", right, "count_changed", {"count": len(changed), "list": changed}
+
+
+def _criterion(number: int, reader: Reader) -> Subject | None:
+    members = reader.read("criteria").get(number)
+    if members is None:
+        return None
+    values: dict[str, object] = {"n": number, "count": len(members), "list": members}
+    return f"criterion {number}", {len(members)}, "count_criterion", values
 
 
 def _listed(reader: Reader, parameter: str, code: str) -> Subject | None:
@@ -137,15 +151,12 @@ def _severity(text: str) -> str | None:
         return "minor_or_major"
     major = re.search(r"majeur|maj\.|major", text)
     only = re.search(
-        r"que (?:la |des |de la )?(?:nc |non[- ]conformites? )?maj|seule|uniquement|toujours|d'office|automati|only|nothing but|always|jamais|never|exclus|forcement",
+        r"que (?:la |des |de la )?(?:nc |non[- ]conformites? )?maj|seule|uniquement|toujours"
+        r"|d'office|automati|only|nothing but|always|jamais|never|exclus|forcement",
         text,
     )
-    if (
-        major
-        and only
-        or re.search(
-            r"(?:ne peuvent|cannot|can't|never|jamais|no room|pas de|aucune)[^,;:]{0,30}(?:mineur|minor)", text
-        )
+    if (major and only) or re.search(
+        r"(?:ne peuvent|cannot|can't|never|jamais|no room|pas de|aucune)[^,;:]{0,30}(?:mineur|minor)", text
     ):
         return "major"
     return None
@@ -163,16 +174,16 @@ def _total(quantity: Quantity, segment: Segment, scene: Scene) -> Subject | None
     """The indicators in force, or those of a profile."""
     text, reader = segment.text, segment.reader
     if has("everyone", text) and re.search(r"pour |for |appl|concern", text) and not has("framework", text):
-        common = reader.read("common-indicators")
-        return "indicators for everyone", {len(common)}, "count_common", {"count": len(common), "list": common}
+        return _common(reader, "indicators for everyone")
     named = _categories(quantity, segment, scene)
-    if _PART.search(text) or segment.numbers:
+    if PART.search(text) or segment.numbers:
         return None
     if named and not has("everyone", text):
         if _WITHOUT.search(scene.text):
             return None
-        right = sorted(_profiles(named, scene.text, reader))
-        reader.read("common-indicators"), reader.read("specific-indicators")
+        right = sorted(counts_of(named, scene.text, reader))
+        reader.read("common-indicators")
+        reader.read("specific-indicators")
         return (
             f"indicators for {', '.join(named)}",
             set(right),
@@ -217,85 +228,3 @@ def _categories(quantity: Quantity, segment: Segment, scene: Scene) -> tuple[Cat
         ):
             return later[0].categories
     return ()
-
-
-def _profiles(named: tuple[Category, ...], text: str, reader: Reader) -> set[int]:
-    """The counts that the categories can have, given what the sentence says of the provider."""
-    plain = re.search(
-        r"simple|seule?|classique|plain|ordinary|basic|sans (?:rien|certif|altern)|only|uniquement|just", text
-    )
-    choices: dict[str, tuple[bool, ...]] = {}
-    for flag, cue, against in (
-        ("certifying", "certifying", "not_certifying"),
-        ("alternance", "alternance", "not_alternance"),
-        ("work_placement", "company_period", "not_company_period"),
-    ):
-        if has(against, text) or re.search(
-            {
-                "certifying": r"sans certif|non certif",
-                "alternance": r"ni alternance",
-                "work_placement": r"ni stage|nor placement",
-            }[flag],
-            text,
-        ):
-            choices[flag] = (False,)
-        elif has(cue, text):
-            choices[flag] = (True,)
-        else:
-            choices[flag] = (False,) if plain else (False, True)
-    counts = set()
-    for values in product(*choices.values()):
-        profile = Profile(categories=named, afest=False, **dict(zip(choices, values, strict=True)))  # type: ignore[arg-type]
-        counts.add(applicability(profile, reader).count)
-    return counts
-
-
-def _criteria_total(segment: Segment, scene: Scene) -> Iterator[Found]:
-    text = segment.text
-    for quantity in segment.quantities:
-        if quantity.unit != "criterion" or quantity.rank or quantity.value < 2 or _PART.search(text):
-            continue
-        after = text[quantity.end : quantity.end + 25]
-        linked = has("framework", scene.text) and (
-            has("has", text) or re.match(r" (?:de qualite|qualite|quality|du |of the |qualiopi|nationa)", after)
-        )
-        if linked or (re.search(r"reforme|reform", scene.text) and quantity.start < 4):
-            table = segment.reader.read("criteria")
-            told = denied(text[: quantity.start], 18)
-            holds = (int(quantity.value) == len(table)) != told
-            if not re.search(r"criteres? (?:pour|de choix|a regarder|de selection)|criteria (?:for|to)", text):
-                yield found("count", "criteria", int(quantity.value), holds, "count_criteria", count=len(table))
-
-
-def _belonging(segment: Segment) -> Iterator[Found]:
-    """Which criterion an indicator belongs to."""
-    text, named = segment.text, criteria(segment.text)
-    if len(named) != 1 or len(segment.indicators) != 1:
-        return
-    table = segment.reader.read("criteria")
-    criterion, numbers = named[0].numbers[0], segment.indicators[0].numbers
-    if criterion not in table:
-        return
-    between = text[min(named[0].end, segment.indicators[0].end) : max(named[0].start, segment.indicators[0].start)]
-    if named[0].start < segment.indicators[0].start:
-        linked = has("covers", between) or re.match(r"^\W*(?:indicateurs?|indicators?)?\W*$", between)
-    else:
-        linked = has("belongs", between) or re.match(r"^\W*(?:du |of |in |de )?\W*$", between)
-    if not linked or len(between) > 60:
-        return
-    told = segment.negated
-    for number in numbers:
-        true = next((c for c, members in table.items() if number in members), None)
-        if true is not None:
-            yield found(
-                "category",
-                f"indicator {number}",
-                f"criterion {criterion}",
-                (true == criterion) != told,
-                "criterion_of",
-                n=number,
-                criterion=true,
-            )
-
-
-__all__ = ["CATEGORIES", "claims"]

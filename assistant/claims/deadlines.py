@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from assistant.claims.facts import fact
+from assistant.claims.acts import about_correction, closer, own_acts
 from assistant.claims.cues import first, has, places
+from assistant.claims.facts import fact
 from assistant.claims.marks import Quantity
 from assistant.claims.negation import denied
 from assistant.claims.records import Found, found
@@ -22,15 +23,19 @@ _LIMIT = re.compile(
     r"(?:plus de|more than|over|exced\w+|depass\w+|exceed|beyond|au-dela|later than|longer than)(?: the| les)? $"
 )
 _NOT_A_DELAY = re.compile(
-    r"(?:il y a|ago|depuis|since|during the|pendant|premiers?|first) $|^ ?(?:ago|plus tot|earlier|d'avance|in advance|before the audit|avant l'audit)"
+    r"(?:il y a|ago|depuis|since|during the|pendant|premiers?|first) $|^ ?(?:ago|plus tot"
+    r"|earlier|d'avance|in advance|before the audit|avant l'audit)"
 )
+_NOT_DONE = re.compile(
+    r"(?<!doit )(?<!doivent )(?<!must )(?<![a-z])(?:pas|not|[a-z]+n't|jamais|never)(?: \w+){0,2}? "
+    r"(?:levee?s?|corrigee?s?|soldee?s?|regularisee?s?|resolues?|traitee?s?|lifted|closed|corrected|fixed|resolved)[^,;:]{0,14}$"
+)
+"""What is not done in time, not a denial of the time."""
 
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     """What a segment claims on delays and on the five minors."""
     yield from _start(segment, scene)
-    yield from _minors(segment, scene)
-    yield from _stays_minor(segment, scene)
     if scene.planned:
         return
     for quantity in segment.quantities:
@@ -70,7 +75,7 @@ def _delay(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
     ):
         told = False  # "must not exceed three months"
     else:
-        told = denied(around)
+        told = denied(around) and not _NOT_DONE.search(around)
     if (
         re.search(r"(?:peut|can|may|possible)[^,;:]{0,25}$", around)
         and said < true
@@ -98,69 +103,21 @@ def _subject(quantity: Quantity, segment: Segment, scene: Scene) -> tuple[str, s
         if has("below", text) or has("all_of_them", text):
             return "minors-below", "back below the limit", "below"
         return None
-    verify, correct = places("verify", text), _own_acts(text, quantity)
+    verify, correct = places("verify", text), own_acts(text, quantity)
     severity = _severity(quantity, segment, scene)
     if severity is None:
         return None
     if verify and re.search(r"majeur|major", scene.text):
         reference = has("after_that", text[max(0, quantity.start - 14) : quantity.start])
         single = sum(q.months is not None for q in segment.quantities) == 1
-        closer = _closer(quantity, verify, correct, segment)
-        if severity == "major" and closer and (single or not reference):
+        verified = closer(quantity, verify, correct, segment)
+        if severity == "major" and verified and (single or not reference):
             return "major-verification", "verification of a major", "verification"
-    if not _about_correction(text, scene):
+    if not about_correction(text, scene):
         return None
     if severity == "minor":
         return "minor-correction", "correction of a minor", "correct_minor"
     return "major-correction", "correction of a major", "correct_major"
-
-
-def _own_acts(text: str, quantity: Quantity) -> list[re.Match[str]]:
-    """Acts of correction, without those that are verified ("verifies the closing") or end a delay ("of the deadline")."""
-    verified = re.compile(
-        r"(?:verif\w+|check\w*|control\w+|constat\w+|confirm\w*) (?:the |la |de la |of the |que la |effective )*$"
-    )
-    ended = re.compile(r"\s*(?:of|after|apres|suivant|following|from|qui sui\w+)(?![a-z])[^,;:]{0,30}$")
-    acts = []
-    for act in places("correct", text):
-        if not verified.search(text[: act.start()]) and not ended.match(
-            text[quantity.end : max(quantity.end, act.start())]
-        ):
-            acts.append(act)
-    return acts
-
-
-def _about_correction(text: str, scene: Scene) -> bool:
-    if has("correct", scene.text):
-        return True
-    if re.search(r"delai|deadline|echeance|calendrier|calendar|time limit|timetable|schedule", scene.text):
-        return True
-    severe = r"(?:nc |non[- ]conformites? )?(?:mineure?s?|majeure?s?|minors?|majors?|min\.|maj\.|nc min|nc maj)(?: nc)?"
-    return bool(
-        re.search(
-            rf"(?:mois|ans?|months?|years?|jours?|days?|semaines?|weeks?) (?:pour|for|sur|si|en cas d[e']|on|when) (?:it is |c'est )?(?:les |la |le |une? |an? |the |each |every |chaque )?{severe}",
-            text,
-        )
-        or re.search(
-            rf"{severe}\W+(?:\w+ ){{0,3}}?\d+ (?:mois|months?|jours?|days?|ans?|years?|semaines|weeks?)", scene.text
-        )
-        or re.search(r"(?:can|may|peut|peuvent) (?:wait|attendre|rester ouverte|stay open|trainer)", text)
-    )
-
-
-def _closer(quantity: Quantity, verify: list[re.Match[str]], correct: list[re.Match[str]], segment: Segment) -> bool:
-    """Whether a delay is rather one of verification; what stands beyond another delay does not count."""
-    others = [q.start for q in segment.quantities if q.months is not None and q != quantity]
-
-    def distance(matches: list[re.Match[str]]) -> int:
-        free = [
-            m
-            for m in matches
-            if not any(min(m.start(), quantity.start) < o < max(m.start(), quantity.start) for o in others)
-        ]
-        return min((max(m.start() - quantity.end, quantity.start - m.end()) for m in free), default=999)
-
-    return distance(verify) <= distance(correct) and distance(verify) < 999
 
 
 def _severity(quantity: Quantity, segment: Segment, scene: Scene) -> Severity | None:
@@ -232,7 +189,7 @@ def _start(segment: Segment, scene: Scene) -> Iterator[Found]:
         return
     said = first("audit_day", text[start.start() :])
     notified = first("notified", text[start.start() :])
-    if not said and not notified or re.search(r"surveillance|renouvel|renewal|plan d'action", scene.text):
+    if (not said and not notified) or re.search(r"surveillance|renouvel|renewal|plan d'action", scene.text):
         return
     if notified and (not said or notified.start() < said.start()):
         told = denied(text[: start.start() + notified.start()], 35)
@@ -246,103 +203,12 @@ def _start(segment: Segment, scene: Scene) -> Iterator[Found]:
     yield found("deadline", "start of the delay", text.strip()[:60], holds, "from_notification")
 
 
-_INSIDE = re.compile(r"(?<![a-z])(?:pas|jamais|not|never)(?![a-z])")
-
-
-def _minors(segment: Segment, scene: Scene) -> Iterator[Found]:
-    """A number of minors that are not lifted at the decision counts as a major."""
-    text = scene.text
-    counted = next((q for q in segment.quantities if q.unit == "minor" and q.value > 1), None)
-    if counted is None:
-        return
-    reader = segment.reader
-    limit = fact(reader, "minors-make-major")
-    if limit is None:
-        return
-    number = int(counted.value)
-    made = first("makes_major", text)
-    said = f"{number} minors"
-    if made:
-        told = denied(text[: made.start()], 14) or bool(_INSIDE.search(made[0]))
-        least = re.search(
-            r"(?:a partir de|des|au moins|at least|from|minimum|il faut|takes|only when)(?: les| the)? $",
-            segment.text[: counted.start],
-        )
-        below = re.search(r"(?:moins de|fewer than|less than|under) $", segment.text[: counted.start])
-        if has("even_lifted", text):
-            yield found("deadline", "minors that make a major", f"{said}, lifted or not", told, "five_minors", n=limit)
-            return
-        if number < limit or (number > limit and least):
-            yield found("deadline", "minors that make a major", said, told or bool(below), "five_minors", n=limit)
-            return
-        if number == limit and told and not re.search(r"lev|lift|clos|correct|resolv|automati", text):
-            yield found("deadline", "minors that make a major", f"not {said}", False, "five_minors", n=limit)
-            return
-        if number == limit:
-            yield found("deadline", "minors that make a major", said, True, "five_minors", n=limit)
-    if number >= limit and has("refused", text) and has("at_once", text) and not has("not_lifted", text):
-        told = re.search(
-            r"(?<![a-z])(?:(?:ne |n')(?:\w+ )?(?:\w+ )?(?:pas|jamais)[^,;:]{0,25}(?:refus|automat|perd|retrait)|(?:not|never|[a-z]+n't)[^,;:]{0,25}(?:refus|automat|mean|lead|lose))",
-            text,
-        )
-        yield found("deadline", "several minors", "refusal at once", bool(told), "five_minors", n=limit)
-    elif (
-        number >= limit
-        and has("all_of_them", text)
-        and has("correct", text)
-        and any(q.months for s in scene.segments for q in s.quantities)
-    ):
-        enough = re.search(
-            r"suffi|enough|pas (?:besoin|oblige|toutes)|not all|not (?:have to|need)|inutile|no need|only need|il faut seulement|sous (?:les |la barre des )?\d(?! mois)|below|under",
-            text,
-        )
-        time = fact(reader, "minors-below")
-        months = {q.months for s in scene.segments for q in s.quantities if q.months}
-        if time in months:
-            yield found(
-                "deadline", "several minors", "all to be lifted", bool(enough), "below", time=Amount(time, "month")
-            )
-    elif number >= limit and has("below", text):
-        time = fact(reader, "minors-below")
-        delays = [q for q in segment.quantities if q.months and not q.rank]
-        if time is not None and delays:
-            yield found(
-                "deadline",
-                "back below the limit",
-                f"{delays[0].months:g} months",
-                delays[0].months == time,
-                "below",
-                time=Amount(time, "month"),
-            )
-
-
-def _stays_minor(segment: Segment, scene: Scene) -> Iterator[Found]:
-    """A minor that is not corrected becomes a major at the next audit."""
-    text = scene.text
-    if not (has("minor", text) and has("uncorrected", text) and has("becomes", text)) or re.search(
-        r"\d (?:nc )?(?:mineur|minor)", text
-    ):
-        return
-    if segment is not scene.segments[-1]:
-        return
-    stays = has("stays_minor", text)
-    turns = re.search(r"(?:devien|transform|bascul|requalif|pass|becom|turn|upgrad|escalat)\w*[^,;:]{0,25}maj", text)
-    if stays == bool(turns) and not re.search(
-        r"(?<![a-z])(?:pas|jamais|never|not|[a-z]+n't)[^,;:]{0,12} (?:majeur|(?:a )?major)|(?<![a-z])(?:ne |never|not|[a-z]+n't)[^,;]{0,12}(?:devien|becom|turn)",
-        text,
-    ):
-        return
-    fact(segment.reader, "minor-correction")
-    yield found(
-        "deadline", "minor not corrected", "stays minor" if stays else "becomes major", not stays, "minor_becomes_major"
-    )
-
-
 def _at_once(segment: Segment, scene: Scene) -> Iterator[Found]:
     """After a refusal one does not apply again straight away."""
     text = segment.text
     again = re.search(
-        r"nouve(?:au|lle) (?:dossier|demande|candidature)|redepos|redemand|represent|reappl|re-appl|apply again|new application|refaire une demande",
+        r"nouve(?:au|lle) (?:dossier|demande|candidature)|redepos|redemand|represent|reappl|re-appl"
+        r"|apply again|new application|refaire une demande",
         text,
     )
     if again and has("refused", scene.text) and has("straight_away", text) and not segment.negated:

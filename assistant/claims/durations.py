@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.claims import marks
-from assistant.claims.facts import fact
 from assistant.claims.cues import first, has
+from assistant.claims.facts import fact
 from assistant.claims.marks import Quantity
 from assistant.claims.negation import denied
 from assistant.claims.records import Found, found
@@ -19,16 +19,19 @@ from assistant.rules.duration import nearest_root
 from assistant.rules.shown import Amount, HalfDays
 
 _MORE = re.compile(
-    r"de plus|en plus|supplementaire|supplement|longer|more|extra|additional|allong|rallong|ajout|add|augment|prolong|plus long|s'ajout|on top|majore|increase"
+    r"de plus|en plus|supplementaire|supplement|longer|more|extra|additional|allong|rallong"
+    r"|ajout|add|augment|prolong|plus long|s'ajout|on top|majore|increase"
 )
 _UNDER = re.compile(
     r"(?:moins de|sous|inferieur\w* a|en dessous de|en-dessous de|jusqu'a|under|below|less than|up to) (?:les )?$"
 )
 _OVER = re.compile(
-    r"(?:plus de|au-dela de|superieur\w* a|au-dessus de|over|above|more than|at least|au moins|des|a partir de|from) (?:les )?$"
+    r"(?:plus de|au-dela de|superieur\w* a|au-dessus de|over|above|more than|at least|au moins"
+    r"|des|a partir de|from) (?:les )?$"
 )
 _PAYS = re.compile(
-    r"cout|prix|tarif|factur|price|cost|fee|forfait|prepar|accompagn|coach|rediger|write|report|rapport|formation de|course of"
+    r"cout|prix|tarif|factur|price|cost|fee|forfait|prepar|accompagn|coach|rediger|write|report"
+    r"|rapport|formation de|course of"
 )
 
 
@@ -84,8 +87,7 @@ def _length(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
     text, reader = scene.text, segment.reader
     adapted = has("adapted", text)
     if (
-        not has("audit", text)
-        and not adapted
+        (not has("audit", text) and not adapted)
         or has("surveillance", text)
         or has("extension", text)
         or _MORE.search(text)
@@ -114,6 +116,8 @@ def _categories(text: str) -> tuple[Category, ...]:
     listed = r"(?=\s*(?:,|\+|et |and |&|/))|(?<=\+ )(?:formations?|bilans?)"
     if re.search(rf"(?<!de )(?<!de la )formations?{listed}", text) and "OF" not in named:
         named = ("OF", *named)
+    if re.search(r"(?<![a-z])training(?=\s*(?:,|\+|and |&))", text) and "OF" not in named:
+        named = ("OF", *named)
     if re.search(rf"bilans?{listed}", text) and "CBC" not in named:
         named = (*named, "CBC")
     if not named and re.search(r"formation seule|training only|seules? formations?", text):
@@ -137,7 +141,7 @@ def _turnovers(text: str, reader: Reader, scale: str) -> list[int]:
         before = text[:place]
         if _UNDER.search(before):
             high = min(high, amount - 1)
-        elif _OVER.search(before) or len(limits) > 1 and amount == min(a for _, a in limits):
+        elif _OVER.search(before) or (len(limits) > 1 and amount == min(a for _, a in limits)):
             low = max(low, amount)
         elif len(limits) > 1:
             high = min(high, amount - 1)
@@ -209,7 +213,8 @@ def _worked(segment: Segment, scene: Scene, audit: str) -> Iterator[Found]:
         said = int(min(q.value for q in numbers))
     else:
         alone = re.search(
-            r"(?:echantillonn\w*|sampl\w+|visit\w*|voit|voir|retien\w*|select\w*|sees?|tire\w*|pick\w*|audit\w*) (?:\w+ )?(\d{1,2})(?![\d.]| ?(?:mois|jours?|days?|%|ans|years?|fois|x |\*))",
+            r"(?:echantillonn\w*|sampl\w+|visit\w*|voit|voir|retien\w*|select\w*|sees?|tire\w*|pick\w*"
+            r"|audit\w*) (?:\w+ )?(\d{1,2})(?![\d.]| ?(?:mois|jours?|days?|%|ans|years?|fois|x |\*))",
             scene.text,
         ) or re.search(
             r"(?<![\d.])(\d{1,2})(?= (?:sont|seront|are|will|visite|echantillon|sampled|retenu|en )|\W*$)", scene.text

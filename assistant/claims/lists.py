@@ -1,17 +1,18 @@
-"""Claims that put an indicator into a list or out of it: subcontractors, new entrants, surveillance, the reform of 2026."""
+"""Claims that put an indicator into a list or out of it: subcontractors, new entrants, surveillance, reform."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.claims.facts import fact
 from assistant.claims.cues import has
+from assistant.claims.facts import fact
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
 
 _WHOLE = re.compile(
-    r"=|liste|list\b|sont les suivants|are the following|seuls? (?:les )?|only|uniquement|(?:^|\W)(?:voici|here are)|\d+ indicat"
+    r"=|liste|list\b|sont les suivants|are the following|seuls? (?:les )?|only|uniquement|(?:^"
+    r"|\W)(?:voici|here are)|\d+ indicat"
 )
 
 
@@ -23,8 +24,6 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
             numbers = (scene.indicator,)
         else:
             yield from _scope(segment, scene)
-            yield from _entrant(segment, scene)
-            yield from _course(segment, scene)
             return
     text = scene.text
     if (
@@ -112,7 +111,8 @@ def _new_entrant(segment: Segment, scene: Scene, numbers: Sequence[int]) -> Iter
     if listed is None or stated is None:
         return
     if re.search(
-        r"comme (?:les autres|pour tous|tout le monde)|like (?:everyone|any other)|sans amenagement|no (?:adapt|special|adjust)|normal",
+        r"comme (?:les autres|pour tous|tout le monde)|like (?:everyone|any other)|sans amenagement"
+        r"|no (?:adapt|special|adjust)|normal",
         scene.text,
     ):
         stated = False
@@ -152,13 +152,9 @@ def _surveillance(segment: Segment, scene: Scene, numbers: Sequence[int]) -> Ite
             r"(?<![a-z])(?:ne |n')\s?peu\w* (?:pas|jamais)|(?<![a-z])(?:cannot|can't|may not|must not|never)", text
         )
         yield _in("surveillance, always reviewed", numbers, due, "surveillance_due", out=not denied)
-    elif (
-        has("reviewed", text)
-        and has("must", scene.text)
-        or re.search(r"(?:en plus|plus|in addition)[^,;:]{0,15}(?:les|indicat)", text)
-        and has("must", scene.text)
-    ):
-        if not segment.negated:
+    elif has("must", scene.text) and not segment.negated:
+        added = re.search(r"(?:en plus|plus|in addition)[^,;:]{0,15}(?:les|indicat)", text)
+        if has("reviewed", text) or added:
             yield _in("surveillance, always reviewed", numbers, due, "surveillance_due")
 
 
@@ -200,7 +196,13 @@ def _scope(segment: Segment, scene: Scene) -> Iterator[Found]:
     if not has("surveillance", scene.text):
         return
     only = re.search(
-        r"(?<![a-z])(?:ne |n')[^,;:]{0,40}? (?:qu(?:e |')|qu'aux? )(?:les |des |aux |sur les )?(?:seuls )?(?:indicateurs?|points|ecarts|nc|non-conform)|qu'(?:une|1|un) (?:\w+ )?(?:partie|poignee|fraction|echantillon|part)|only (?:a )?(?:part|some|few|handful|sample)|(?:only|just|uniquement|seulement|solely)[^,;:]{0,25}(?:indicat|nc|non-conform|findings|points)|(?:limit\w+|confined|restricted|se borne)[^,;:]{0,30}(?:indicat|nc|non-conform|findings|points)|seuls? les (?:indicateurs?|points)",
+        r"(?<![a-z])(?:ne |n')[^,;:]{0,40}? (?:qu(?:e |')|qu'aux? )(?:les |des |aux "
+        r"|sur les )?(?:seuls )?(?:indicateurs?|points|ecarts|nc|non-conform)|qu'(?:une|1"
+        r"|un) (?:\w+ )?(?:partie|poignee|fraction|echantillon|part)|only (?:a )?(?:part|some|few"
+        r"|handful|sample)|(?:only|just|uniquement|seulement|solely)[^,;:]{0,25}(?:indicat|nc"
+        r"|non-conform|findings|points)|(?:limit\w+|confined|restricted"
+        r"|se borne)[^,;:]{0,30}(?:indicat|nc|non-conform|findings|points)"
+        r"|seuls? les (?:indicateurs?|points)",
         text,
     )
     entrant = has("new_entrant", scene.text) and not re.search(
@@ -221,57 +223,3 @@ def _scope(segment: Segment, scene: Scene) -> Iterator[Found]:
                 yield found(
                     "list", "surveillance", "earlier findings only", False, "surveillance_due", list=due, count=len(due)
                 )
-
-
-def _entrant(segment: Segment, scene: Scene) -> Iterator[Found]:
-    """A new category makes a new entrant for the indicators of that category only."""
-    text = scene.text
-    if not has("new_entrant", text) or not re.search(
-        r"nouvelle categorie|new category|categorie (?:supplementaire|de plus)|another category", text
-    ):
-        return
-    everything = re.search(
-        r"(?:tous|toutes|ensemble|all|every|whole|existing|existante|actuelles?|deja certifie|anciennes?)[^,;:]{0,30}(?:indicat|categor|activit)|(?:indicat|categor)\w*[^,;:]{0,15}(?:existing|existante|actuel|deja)",
-        text,
-    )
-    if not everything or segment is not scene.segments[-1]:
-        return
-    definition = fact(segment.reader, "new-entrant-definition", "new_category")
-    if definition is not None:
-        told = any(part.negated for part in scene.segments) or re.search(r"seule?s?|only|sauf|uniquement", text)
-        yield found("definition", "new entrant", "for all indicators", bool(told), "entrant_category", text=definition)
-
-
-def _course(segment: Segment, scene: Scene) -> Iterator[Found]:
-    """The provider is certified, not its courses."""
-    text = scene.text
-    if "certifies" not in segment.reader.rules.parameters or not re.search(r"qualiopi", text):
-        return
-    course = re.search(
-        r"(?:chaque|toute|c'est (?:la|chaque|une)|each|every|it is (?:the|each|every)|individual) (?:formation|course|training|action|programme)\w*[^.;]{0,60}(?:certifi|qualiopi)"
-        r"|certif\w+[^,;:]{0,25}(?:chaque|each|every) (?:formation|course)|(?:formation|course)s?[^,;:]{0,20}(?<![a-z])(?:et non|pas|not|rather than|plutot que) (?:l'|the )?(?:organisme|provider)",
-        text,
-    )
-    if not course or segment is not scene.segments[0]:
-        return
-    definition = fact(segment.reader, "certifies")
-    if definition is None:
-        return
-    against = re.search(
-        r"(?<![a-z])(?:et non|pas|not|rather than|plutot que)(?: pas)? (?:l'|the |un |an? |a l'|to the )?(?:organisme|provider|prestataire|training provider|organisation)",
-        text,
-    )
-    told = (
-        bool(
-            re.search(
-                r"(?<![a-z])(?:ne |n')(?:\w+ )?(?:pas|jamais)|not (?:each|every|the course|the training|courses)|(?:et non|pas|never) (?:la |chaque |une )?formation",
-                text,
-            )
-        )
-        and not against
-    )
-    if against or re.search(r"(?:chaque|each|every|toute) (?:formation|course)", text):
-        yield found("definition", "what is certified", "each course", told, "certifies", text=definition)
-
-
-__all__ = ["claims"]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from assistant.claims.cues import places
+from assistant.claims.dating import MONTH, days
 from assistant.rules import CATEGORIES, Category
 
 Unit = Literal["month", "year", "day", "week", "hour", "site", "indicator", "criterion", "minor", "other"]
@@ -45,18 +43,9 @@ class Quantity:
         return None if factor is None else self.value * factor
 
 
-@dataclass(frozen=True)
-class Day:
-    """A date: its first and last day (the same but for a month or a year alone)."""
-
-    start: int
-    end: int
-    first: date
-    last: date
-
-
 _JOINT = (
-    r"\s*(?:,|/|;|&|\+|-|(?:, )?(?:et|and|ou|or|a|au|aux|to|puis|jusqu'a(?:u)?|through|ainsi que|as well as|plus|ni|nor)"
+    r"\s*(?:,|/|;|&|\+|-|(?:, )?(?:et|and|ou|or|a|au|aux|to|puis|jusqu'a(?:u)?|through|ainsi que"
+    r"|as well as|plus|ni|nor)"
     r"(?![a-z]))\s*"
 )
 _FILLER = (
@@ -64,25 +53,18 @@ _FILLER = (
 )
 _NUMBER = r"\d{1,2}(?![\d%€]|[.,]\d\d?\b(?!,)|\s?%|\s?€|e(?![a-z])|er\b)"
 _PLAIN = r"\d{1,2}(?!\d|e(?![a-z])|er\b|\.\d|\s?[%€])"
-_MONTHS = {
-    name: number
-    for names in (
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "january february march april may june july august september october november december",
-    )
-    for number, name in enumerate(names.split(), start=1)
-}
-_MONTH = "|".join(_MONTHS)
 _NOT_INDICATOR = (
     rf"(?!\s?-?\s?(?:mois|months?|ans?\b|annees?|years?|jours?|journees?|days?|semaines?|weeks?|heures?|hours?|h\b|minutes?"
     rf"|sites?|indicat|criter|euros?|k€|m€|pages?|points?|fois|times|etablissements?|stagiaires|apprentis|personnes"
-    rf"|people|salaries|millions?|(?:{_MONTH})\b|/\d|(?:majeures?|mineures?|minors?|majors?|nc|ncs|non[- ]conform)\b"
+    rf"|people|salaries|millions?|(?:{MONTH})\b|/\d|(?:majeures?|mineures?|minors?|majors?|nc|ncs|non[- ]conform)\b"
     rf"|categories|communs?|common|specifi|e\b|er\b|veilles?|certific|questions|modules?|seances?|quizz?|ecarts|findings))"
 )
 _LIST = rf"{_PLAIN}{_NOT_INDICATOR}(?:{_JOINT}{_FILLER}{_PLAIN}{_NOT_INDICATOR})*"
 _LED = re.compile(
-    rf"(?<![a-z0-9])(?:(?:l'|d'|les |the )?(?:indicateurs?|indicators?|indic|ind|indicat)\.?(?: qualiopi)?|(?<!decret )(?<!jo )n°s?|#|numeros?(?= ?\d))"
-    rf"\s*(?:n°s?|numeros?|numbers?|nos?\.?|:|=)?\s*(?:le |les |the )?({_PLAIN}(?!\s?(?:mois|months?|ans\b|years?|jours?|days?|indicat))"
+    rf"(?<![a-z0-9])(?:(?:l'|d'|les |the )?(?:indicateurs?|indicators?|indic|ind|indicat)\.?(?: qualiopi)?"
+    r"|(?<!decret )(?<!jo )n°s?|#|numeros?(?= ?\d))"
+    rf"\s*(?:n°s?|numeros?|numbers?|nos?\.?|:|=)?\s*(?:le |les |the )?"
+    rf"({_PLAIN}(?!\s?(?:mois|months?|ans\b|years?|jours?|days?|indicat))"
     rf"(?:{_JOINT}{_FILLER}{_PLAIN}{_NOT_INDICATOR})*)"
 )
 _BARE = re.compile(rf"(?<![a-z0-9])(?:le|du|au|sur le|que le|et le|under|on|for|number) (?:seul |only )?({_LIST})")
@@ -90,11 +72,14 @@ _MANY = re.compile(rf"(?<![a-z0-9.,/-])({_LIST})")
 _JOIN = re.compile(rf"^{_JOINT}{_FILLER}$")
 _RANGE = re.compile(r"^\s*(?:-|a|au|to|jusqu'a|jusqu'au|through)\s*(?:l'|le |the |indicateur |indicator |n° ?)*$")
 _CRITERION = re.compile(
-    r"(?<![a-z])(?:criteres?|criteri(?:on|a))\.?\s*(?:n°\s*|number )?(\d)(?![\d.,]\d|e\b)|(?<![a-z0-9])(\d)e criter(?:e|ion)"
+    r"(?<![a-z])(?:criteres?|criteri(?:on|a))\.?\s*(?:n°\s*|number )?(\d)(?![\d.,]\d|e\b)"
+    r"|(?<![a-z0-9])(\d)e criter(?:e|ion)"
 )
 _ADJECTIVE = (
-    r"(?:(?:full|whole|entire|calendar|long|short|additional|extra|more|further|supplementary|petits?|longs?|bons?|entiers?"
-    r"|pleins?|grands?|nc|non[- ]conformites?|non[- ]conformit(?:y|ies)|of the|des|premiers?|open|unresolved|outstanding|simples?|first|new|nouveaux|seuls?)\s)?"
+    r"(?:(?:full|whole|entire|calendar|long|short|additional|extra|more|further|supplementary"
+    r"|petits?|longs?|bons?|entiers?"
+    r"|pleins?|grands?|nc|non[- ]conformites?|non[- ]conformit(?:y|ies)|of the|des|premiers?"
+    r"|open|unresolved|outstanding|simples?|first|new|nouveaux|seuls?)\s)?"
 )
 _UNITS: tuple[tuple[Unit, str], ...] = (
     ("month", r"mois|months?"),
@@ -116,16 +101,13 @@ _QUANTITY = re.compile(
 )
 _RANK = re.compile(
     r"(?<![a-z])(?:mois|month)s? (?:n° ?|number )?(\d{1,2})(?!\d)"
-    r"|(?<![\d.a-z])(\d{1,2})e(?=(?: mois| month)?(?: and | et | to | au | a |-| - )(?:the |le |du )?\d{1,2}e (?:mois|month))"
+    r"|(?<![\d.a-z])(\d{1,2})e(?=(?: mois| month)?(?: and | et | to | au | a |-| - )(?:the |le "
+    r"|du )?\d{1,2}e (?:mois|month))"
     r"|(?<![\d.a-z])(\d{1,2})e?(?=(?: et | and |-| - | a | to | au )(?:the |le )?\d{1,2}e? ?-?(?:mois|months?))"
 )
 _AMOUNT = re.compile(
-    r"(\d+(?:[.,]\d+)?) ?(k|m|millions?)?(?: d')? ?(?:€|eur(?:os?)?(?![a-z]))|€ ?(\d+(?:[.,]\d+)?) ?(k|m|millions?)?(?![a-z])"
-)
-_DAYS = re.compile(
-    rf"(?<![\d])(?P<d>\d{{1,2}})(?:er|e)?(?: of)? (?P<m>{_MONTH}),? (?P<y>20\d\d)|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})e?,? (?P<y2>20\d\d)"
-    rf"|(?<!\d)(?P<d3>\d{{1,2}})[/.](?P<m3>\d{{1,2}})[/.](?P<y3>20\d\d)|(?P<y4>20\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d)"
-    rf"|(?P<m5>{_MONTH}) (?P<y5>20\d\d)|(?<![\d€.,-])(?P<y6>20[12]\d)(?![\d€]|-\d| ?€| euros)"
+    r"(\d+(?:[.,]\d+)?) ?(k|m|millions?)?(?: d')? ?(?:€|eur(?:os?)?(?![a-z]))"
+    r"|€ ?(\d+(?:[.,]\d+)?) ?(k|m|millions?)?(?![a-z])"
 )
 
 
@@ -220,36 +202,6 @@ def amounts(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def days(text: str) -> list[Day]:
-    """The dates named, in order; impossible ones are left out."""
-    found: list[Day] = []
-    for match in _DAYS.finditer(text):
-        part = match.groupdict()
-        year = int(next(part[name] for name in ("y", "y2", "y3", "y4", "y5", "y6") if part[name]))
-        month = part["m"] or part["m2"] or part["m5"]
-        number = _MONTHS[month] if month else int(part["m3"] or part["m4"] or 0)
-        day = next((int(part[name]) for name in ("d", "d2", "d3", "d4") if part[name]), 0)
-        try:
-            if not number:
-                found.append(Day(match.start(), match.end(), date(year, 1, 1), date(year, 12, 31)))
-            elif not day:
-                last = calendar.monthrange(year, number)[1]
-                found.append(Day(match.start(), match.end(), date(year, number, 1), date(year, number, last)))
-            else:
-                exact = date(year, number, day)
-                found.append(Day(match.start(), match.end(), exact, exact))
-        except ValueError:
-            continue
-    return found
-
-
 def categories(text: str) -> tuple[Category, ...]:
     """The categories of actions named."""
     return tuple(category for category in CATEGORIES if places(category, text))
-
-
-def nearest(place: int, candidates: Sequence[tuple[int, int]]) -> int | None:
-    """Which of the spans is nearest to a place."""
-    if not candidates:
-        return None
-    return min(range(len(candidates)), key=lambda i: min(abs(candidates[i][0] - place), abs(candidates[i][1] - place)))

@@ -6,11 +6,13 @@ import re
 from functools import cache
 
 _NOT = (
-    r"(?:(?<![a-z])(?:(?:ne |n')(?:[a-z']+ ){1,4}?(?:pas|plus|jamais)|pas|jamais|not|never|no longer|cannot|neither|nor|[a-z]+n't)"
+    r"(?:(?<![a-z])(?:(?:ne |n')(?:[a-z']+ ){1,4}?(?:pas|plus|jamais)|pas|jamais|not|never"
+    r"|no longer|cannot|neither|nor|[a-z]+n't)"
     r"(?! (?:only|just|seulement|uniquement|que|qu'|plus|more|later|over|beyond|exceed|depasser|moins|less)(?![a-z])))"
 )
 _INSTEAD = re.compile(
-    r"(?<![a-z])(?:au lieu d[e']|instead of|plutot que|rather than|et non(?: pas)?|and not|but not|mais pas|not|pas|contre|non)"
+    r"(?<![a-z])(?:au lieu d[e']|instead of|plutot que|rather than|et non(?: pas)?|and not"
+    r"|but not|mais pas|not|pas|contre|non)"
     r"(?: en| sous| in| within| les| the| de| du| le| a| au| for| pour)? ?$"
 )
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.claims import marks
-from assistant.claims.facts import fact
+from assistant.claims import dating
 from assistant.claims.cues import has
+from assistant.claims.facts import fact
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
 from assistant.rules import Reader
@@ -20,17 +20,20 @@ _DAY_OF_TEXT = re.compile(
     r"(?:decret|arrete|jo|journal officiel|decree|order|loi|law)[^,;:]{0,40}(?:du|of|dated|n°)? ?$"
 )
 _ON = re.compile(
-    r"(?<![a-z])(?:(?<!depuis )(?<!des )(?<!apres )le|(?<!as )(?<!starting )on|en|in|au|fin|debut|audit du)(?: the| le)? ?$"
+    r"(?<![a-z])(?:(?<!depuis )(?<!des )(?<!apres )le|(?<!as )(?<!starting )on|en|in|au|fin"
+    r"|debut|audit du)(?: the| le)? ?$"
 )
 _FROM = re.compile(
-    r"(?:depuis|a partir d[ue]|a compter d[ue]|des(?: le)?|since|as of|as from|from|starting(?: on)?|apres(?: le)?|after|le|on|en|in|au|fin|debut|vigueur)(?: the| le)? ?$"
+    r"(?:date(?:nt)? d[ue]|dates (?:from|back to)|depuis|a partir d[ue]|a compter d[ue]"
+    r"|des(?: le)?|since|as of|as from|from|starting(?: on)?|apres(?: le)?|after|le|on|en|in|au"
+    r"|fin|debut|vigueur)(?: the| le)? ?$"
 )
 
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     """What a segment claims on these dates."""
     yield from _transition(segment, scene)
-    for named in marks.days(segment.text):
+    for named in dating.days(segment.text):
         before = segment.text[: named.start]
         if _DAY_OF_TEXT.search(before):
             continue
@@ -47,12 +50,12 @@ def _new(reader: Reader) -> Reader:
     return reader.on_day(max(reader.on, _start(reader)))
 
 
-def _entry(named: marks.Day, before: str, segment: Segment, scene: Scene) -> Iterator[Found]:
+def _entry(named: dating.Day, before: str, segment: Segment, scene: Scene) -> Iterator[Found]:
     """The RNQ of 2026 applies to audits from its first day; the older one until the day before."""
     text, start = scene.text, _start(segment.reader)
     new, old = has("new_rnq", text), has("old_rnq", text)
     exact = segment.text
-    if not (new or old) or not has("inforce", text) and not re.search(r"compt|has |avait|had|vaut|appli|audit", text):
+    if not (new or old) or (not has("inforce", text) and not re.search(r"compt|has |avait|had|vaut|appli|audit", text)):
         return
     own_new, own_old = has("new_rnq", exact), has("old_rnq", exact)
     if own_new != own_old:
@@ -66,7 +69,7 @@ def _entry(named: marks.Day, before: str, segment: Segment, scene: Scene) -> Ite
     if _UNTIL.search(before) and old:
         holds = named.first <= start - timedelta(days=1) <= named.last
     elif _BEFORE.search(before):
-        holds = old and named.first <= start <= named.last or new and denied and named.first <= start
+        holds = (old and named.first <= start <= named.last) or (new and denied and named.first <= start)
         denied = False
     elif _ON.search(before) and not re.search(r"vigueur|force|effect|entr|demarr|start|effet|kick", exact):
         return
@@ -78,7 +81,7 @@ def _entry(named: marks.Day, before: str, segment: Segment, scene: Scene) -> Ite
             return
     else:
         return
-    if named.first <= start <= named.last and not named.first == named.last:
+    if named.first <= start <= named.last and named.first != named.last:
         holds = True
     yield found(
         "window",
@@ -108,7 +111,7 @@ def _transition(segment: Segment, scene: Scene) -> Iterator[Found]:
     )
 
 
-def _obligation(named: marks.Day, before: str, segment: Segment, scene: Scene) -> Iterator[Found]:
+def _obligation(named: dating.Day, before: str, segment: Segment, scene: Scene) -> Iterator[Found]:
     """Certification has been required for public funds since a day."""
     parameter = segment.reader.rules.parameters.get("obligation")
     text = scene.text
@@ -138,7 +141,7 @@ def _obligation(named: marks.Day, before: str, segment: Segment, scene: Scene) -
     yield found("window", "obligation", segment.text[named.start : named.end], holds, "obligation", start=start)
 
 
-def _guide(named: marks.Day, segment: Segment, scene: Scene) -> Iterator[Found]:
+def _guide(named: dating.Day, segment: Segment, scene: Scene) -> Iterator[Found]:
     """The day a version of the guide is dated, or the day from which audits follow it."""
     text = segment.text
     version = re.search(r"(?<![a-z0-9])v(?:ersion)? ?(\d{1,2})(?!\d)", text)
@@ -148,7 +151,7 @@ def _guide(named: marks.Day, segment: Segment, scene: Scene) -> Iterator[Found]:
         or re.search(r"appli|audit|entre en|effect|force|vigueur|absente|attend", text)
     ):
         return
-    if len(marks.days(text)) > 1 or not re.search(r"dat|publi|paru|sort|du |of |issued|released|out|parait", text):
+    if len(dating.days(text)) > 1 or not re.search(r"dat|publi|paru|sort|du |of |issued|released|out|parait", text):
         return
     history = segment.reader.rules.parameters.get("guide-history")
     rows: list[dict[str, Any]] = fact(segment.reader, "guide-history") or [] if history else []

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from assistant.claims import marks
-from assistant.claims.facts import fact
 from assistant.claims.cues import first, has, places
+from assistant.claims.definitions import displayed, meaning
+from assistant.claims.facts import fact
 from assistant.claims.records import Found, found
 from assistant.claims.scope import Scene, Segment
 from assistant.rules import Value, severity
@@ -19,20 +20,27 @@ Said = Literal["major_only", "graded", "minor_only"]
 
 _DEADLINE = ("month", "year", "day", "week", "minor")
 _NOT_ALWAYS = re.compile(
-    r"(?<![a-z])(?:pas|plus|not|[a-z]+n't|no longer)(?:[ ]\w+){0,2}? ?(?:que|qu'|qu'une|toujours|forcement|systematiquement|automatiquement"
+    r"(?<![a-z])(?:pas|plus|not|[a-z]+n't|no longer)(?:[ ]\w+){0,2}? ?(?:que|qu'|qu'une|toujours"
+    r"|forcement|systematiquement|automatiquement"
     r"|obligatoirement|necessairement|d'office|uniquement|seulement|always|only|automatically|necessarily|invariably"
     r"|systematically|exclusively)(?![a-z])"
 )
 _ONLY_MINOR = re.compile(
-    r"(?:toujours|que|qu'une?|uniquement|seulement|jamais (?:plus|autre chose) qu\w*|jamais pire qu\w*|always|only|never (?:more|worse) than|nothing worse than"
-    r"|no more than|au pire|at worst|tout au plus|at most)(?:[ ](?:une?|la|a|des|en|be|rated|est|etre|de))* (?:nc |non[- ]conformites? )?(?:mineur|minor)"
+    r"(?:toujours|que|qu'une?|uniquement|seulement|jamais (?:plus|autre chose) qu\w*"
+    r"|jamais pire qu\w*|always|only|never (?:more|worse) than|nothing worse than"
+    r"|no more than|au pire|at worst|tout au plus|at most)(?:[ ](?:une?|la|a|des|en|be|rated|est"
+    r"|etre|de))* (?:nc |non[- ]conformites? )?(?:mineur|minor)"
     r"|(?:mineure?s?|minors?) (?:uniquement|seulement|only)"
 )
 _NO_MAJOR = re.compile(
-    r"(?:jamais|aucune|pas de|sans|ni|never|no|cannot be|can't be|not be|exclut la|exclut toute)(?:[ ](?:a|en|une|la|de|d'une|be|cotee?|classee?|rated|possible))* (?:nc |non[- ]conformites? )?(?:majeur|major)"
+    r"(?:jamais|aucune|pas de|sans|ni|never|no|cannot be|can't be|not be|exclut la"
+    r"|exclut toute)(?:[ ](?:a|en|une|la|de|d'une|be|cotee?|classee?|rated|possible))* (?:nc "
+    r"|non[- ]conformites? )?(?:majeur|major)"
 )
 _ALL = re.compile(
-    r"(?:tous les|l'ensemble des|chacun des|toutes? les|n'importe quel|chaque) indicateurs?(?! (?:communs|specifiques|du critere|de la liste|majeur|concern|appli|d[eu]))"
+    r"(?:tous les|l'ensemble des|chacun des|toutes? les|n'importe quel"
+    r"|chaque) indicateurs?(?! (?:communs|specifiques|du critere|de la liste|majeur|concern"
+    r"|appli|d[eu]))"
     r"|(?:all|every|any|each)(?: of)?(?: the)? (?:\d+ )?indicators?(?! (?:of criterion|in criterion|on the list))"
 )
 _LEVEL = {"major": "major_only", "minor_or_major": "graded"}
@@ -41,9 +49,9 @@ _LEVEL = {"major": "major_only", "minor_or_major": "graded"}
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     """What a segment claims on severity."""
     if has("display", scene.text) and has("certificate", scene.text):
-        yield from _display(segment, scene)
+        yield from displayed(segment, scene)
         return
-    definition = next(_definition(segment, scene), None)
+    definition = next(meaning(segment, scene), None)
     if definition is not None:
         yield definition
         return
@@ -91,7 +99,8 @@ def level(text: str) -> Said | None:
 def _minor(text: str, place: int, also_major: bool) -> Said | None:
     near = text[max(0, place - 60) : place + 60]
     ruled_out = has("never", text[max(0, place - 45) : place]) or re.match(
-        r"[\w.]*(?:[ ][\w.]+){0,4}? (?:n'est (?:pas|jamais)|n'existe|impossible|exclue?|interdite?|is (?:not|never|impossible|excluded|ruled)|isn't|cannot|does not exist|jamais)",
+        r"[\w.]*(?:[ ][\w.]+){0,4}? (?:n'est (?:pas|jamais)|n'existe|impossible|exclue?|interdite?"
+        r"|is (?:not|never|impossible|excluded|ruled)|isn't|cannot|does not exist|jamais)",
         text[place:],
     )
     if re.search(
@@ -104,7 +113,7 @@ def _minor(text: str, place: int, also_major: bool) -> Said | None:
 
 
 def _major(text: str, place: int) -> Said | None:
-    """ "Major" alone says something only with "always", "any shortfall", or for a partial shortfall."""
+    """Major alone says something only with "always", "any shortfall", or for a partial shortfall."""
     if has("never", text[max(0, place - 30) : place]):
         return "minor_only" if _NO_MAJOR.search(text) else None
     if has("none", text) and not re.search(r"(?:moindre|toujours|always|the slightest|d'office|automati)", text):
@@ -165,7 +174,8 @@ def _carried(segment: Segment, scene: Scene) -> tuple[int, ...]:
             return other.numbers
     fronted = [other for other in scene.later(segment) if other.numbers]
     if re.search(
-        r"ceux|celles|those|les (?:\w+ )?indicateurs|the (?:\w+ )?indicators|indicateurs? «|tous les|aux indicateurs|liste",
+        r"ceux|celles|those|les (?:\w+ )?indicateurs|the (?:\w+ )?indicators|indicateurs? «|tous les"
+        r"|aux indicateurs|liste",
         segment.text,
     ):
         announced = re.match(r"\W*[:=(]", scene.text[segment.start + len(segment.text) :])
@@ -227,84 +237,3 @@ def _of_all(said: Said, reader: Reader) -> Found | None:
         return None
     major = sum(value == "major" for value in table.values())
     return found("severity", "all indicators", said, False, "severities", major=major, graded=len(table) - major)
-
-
-def _definition(segment: Segment, scene: Scene) -> Iterator[Found]:
-    """Minor = met in part, major = not met at all; no longer by the effect on quality."""
-    named = scene.indicator is not None or any(other.numbers for other in scene.segments)
-    if fact(segment.reader, "severity") is None:
-        return
-    words = segment.reader.rules.parameters["severity"].words["minor_or_major"]
-    old = first("old_definition", segment.text)
-    severe = has("minor", scene.text) or has("major", scene.text) or re.search(r"gravite|severity", scene.text)
-    severe = severe and re.search(
-        r"(?<![a-z])(?:nc|non[- ]conform\w+|ecarts?|gravite|severity|findings?|une (?:mineure|majeure)|a (?:minor|major))(?![a-z])",
-        scene.text,
-    )
-    if old and severe and not named:
-        holds = has("negation", segment.text[: old.start()]) or bool(re.search(r"plus|no longer", segment.text))
-        yield found("definition", "minor and major", "effect on quality", holds, "definition", text=words)
-        return
-    text = _defining(segment, scene)
-    minor, major = has("minor", text), has("major", text)
-    if minor == major or not has("requirement", text):
-        return
-    holds = bool(
-        re.search(
-            r"ne (?:veut|signifie) pas|does(?: not|n't) mean|(?<![a-z])(?:not|never|[a-z]+n't|pas|jamais) (?:a |une )?(?:min|maj)",
-            text,
-        )
-    )
-    none, partial = _NOT_AT_ALL.search(text), has("partial", text)
-    if minor and none and not partial:
-        yield found("definition", "minor", "not met at all", holds, "definition", text=words)
-    elif major and not named and partial and not none and not _EVEN.search(scene.text):
-        yield found("definition", "major", "met in part", holds, "definition", text=words)
-
-
-_NOT_AT_ALL = re.compile(
-    r"pas du tout|aucunement|nullement|en rien|not (?:\w+ )?at all|in no way|(?:totalement|entierement|completement) (?:absent|ignor|manqu)"
-    r"|(?:wholly|entirely|completely|totally) (?:unmet|absent|missing|ignored)|absence totale|complete absence"
-)
-_EVEN = re.compile(
-    r"meme|even|\d|certains|some|liste|list|toujours|always|sauf|devien|maj\w* (?:seulement|only)|moindre|seuls? des|17|unless|except"
-)
-
-
-def _defining(segment: Segment, scene: Scene) -> str:
-    """The segment with the one it defines or completes: "Minor: ...", "when it is not met at all, ..."."""
-
-    def severe(text: str) -> bool:
-        return has("minor", text) or has("major", text)
-
-    def extent(text: str) -> bool:
-        return has("requirement", text) and (has("partial", text) or _NOT_AT_ALL.search(text) is not None)
-
-    before = next(iter(scene.earlier(segment)), None)
-    after = next(iter(scene.later(segment)), None)
-    if severe(segment.text) and not extent(segment.text) and after is not None and not severe(after.text):
-        if has("requirement", segment.text) and (has("partial", after.text) or _NOT_AT_ALL.search(after.text)):
-            return f"{segment.text} {after.text}"
-    if before is None or (severe(segment.text) and extent(segment.text)):
-        return segment.text
-    if extent(segment.text) and severe(before.text) and len(before.text.split()) <= 5:
-        return f"{before.text} : {segment.text}"
-    if severe(segment.text) and extent(before.text) and not severe(before.text):
-        return f"{before.text} , {segment.text}"
-    return segment.text
-
-
-def _display(segment: Segment, scene: Scene) -> Iterator[Found]:
-    """A certificate that is not displayed is a major at surveillance."""
-    value = fact(segment.reader, "certificate-display")
-    if value is None:
-        return
-    said = "minor" if has("minor", segment.text) else "major" if has("major", segment.text) else None
-    if said is None:
-        return
-    denied = has("negation", segment.text) or re.search(
-        r"(?<![a-z])(?:pas|not|[a-z]+n't|jamais|never)[^,;]{0,20}(?:majeur|mineur|major|minor)", segment.text
-    )
-    holds = (said == value) != bool(denied)
-    text = segment.reader.rules.parameters["certificate-display"].words[value]
-    yield found("severity", "certificate display", said, holds, "display", text=text)

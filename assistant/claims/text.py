@@ -1,4 +1,4 @@
-"""Writes a text so that one pattern fits both languages: folded, numbers in digits, ordinals as "14e", amounts joined."""
+"""Writes a text so that one pattern fits both languages: folded, numbers in digits, ordinals as "14e"."""
 
 from __future__ import annotations
 
@@ -97,6 +97,8 @@ _STEPS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"(?<![\d,])(\d+),(\d{1,2})(?=\s?(?:jours?|j\b|days?|√|racine|x |\*|×|fois|h\b|m€|k€|millions?))", r"\1.\2"),
         (r"(?<![\d,])0,(\d)", r"0.\1"),
         (r"(?<![a-z0-9])(\d{1,3})(?:eme|ieme|th|nd|rd|st|\.?eme)(?![a-z])", r"\1e"),
+        (r"(?:dans|sous) le mois(?! d| en)", "dans 1 mois"),
+        (r"within the month", "within 1 month"),
         (r"\s+", " "),
     )
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.claims.facts import fact
 from assistant.claims.cues import cues, first, has, places
+from assistant.claims.facts import fact
 from assistant.claims.marks import Quantity
 from assistant.claims.negation import denied
 from assistant.claims.records import Found, found
@@ -14,7 +14,8 @@ from assistant.claims.scope import Scene, Segment
 from assistant.rules.shown import Amount
 
 _NO_WINDOW = re.compile(
-    r"dure\w* |duree|lasts?|jour|delai|deadline|corrig|correct|rapport|report|notif|mineur|majeur|minor|major|suspen|contacter"
+    r"dure\w* |duree|lasts?|jour|delai|deadline|corrig|correct|rapport|report|notif|mineur"
+    r"|majeur|minor|major|suspen|contacter"
     r"|contact|prevenir|prepar|book|reserver|convoc"
 )
 
@@ -90,7 +91,8 @@ def _single(quantity: Quantity, value: float, low: int, high: int, segment: Segm
     if inside and len({q.value for q in others}) > 1:
         return None
     if inside and re.search(
-        r"environ|about|around|vers|mi-|halfway|souvent|often|usually|generalement|typically|en general|conseil|recommand|advis|suggest|pratique",
+        r"environ|about|around|vers|mi-|halfway|souvent|often|usually|generalement|typically"
+        r"|en general|conseil|recommand|advis|suggest|pratique",
         scene.text,
     ):
         return None
@@ -107,17 +109,23 @@ def _renewal(segment: Segment, scene: Scene) -> Iterator[Found]:
     if lead is None:
         return
     late = re.search(
-        r"(?:attend\w*|wait\w*)(?: for| until)? (?:l'|the |la |que |its )?(?:echeance|expir\w*|certificat \w+ (?:expire|perime)|certificate (?:expires|has))|"
-        r"(?:apres|suiv\w+|une fois|posterieur\w* a|au-dela de|after|once|following|beyond|past)[^,;:]{0,40}(?:echeance|expir\w*|fin (?:de validite|du certificat|des 3 ans)|date de fin|terme|perime|end of|end date|lapse|run out|runs out)"
-        r"|(?:echeance|certificat|certificate|expiry)[^,;:]{0,20}(?:passee|depassee|expire\b|has (?:expired|lapsed|run out))",
+        r"(?:attend\w*|wait\w*)(?: for| until)? (?:l'|the |la |que |its )?(?:echeance|expir\w*"
+        r"|certificat \w+ (?:expire|perime)|certificate (?:expires|has))|"
+        r"(?:apres|suiv\w+|une fois|posterieur\w* a|au-dela de|after|once|following|beyond"
+        r"|past)[^,;:]{0,40}(?:echeance|expir\w*|fin (?:de validite|du certificat|des 3 ans)"
+        r"|date de fin|terme|perime|end of|end date|lapse|run out|runs out)"
+        r"|(?:echeance|certificat|certificate|expiry)[^,;:]{0,20}(?:passee|depassee|expire\b"
+        r"|has (?:expired|lapsed|run out))",
         text,
     )
     early = re.search(
-        r"(?:avant|before|prior to|ahead of|amont)[^,;:]{0,40}(?:echeance|expir\w*|fin|terme|end|date|3 ans|validite|lapse|run)",
+        r"(?:avant|before|prior to|ahead of|amont)[^,;:]{0,40}(?:echeance|expir\w*|fin|terme|end"
+        r"|date|3 ans|validite|lapse|run)",
         text,
     )
     if late and not re.search(
-        r"plus de certificat|no (?:longer|valid)|retir|trop tard|too late|perd|remov|lost|lose|hors liste|radi|repartir|initial",
+        r"plus de certificat|no (?:longer|valid)|retir|trop tard|too late|perd|remov|lost|lose"
+        r"|hors liste|radi|repartir|initial",
         scene.text,
     ):
         told = segment.negated or denied(text[: late.start()], 18)
@@ -128,7 +136,8 @@ def _renewal(segment: Segment, scene: Scene) -> Iterator[Found]:
     else:
         validity = fact(segment.reader, "certificate-validity")
         fixed = re.search(
-            r"(?:a|au|at|au bout de|a l'issue des|in|after|apres) (?:the )?(\d+)(?:e)? (?:mois|months?|month)(?! avant| before)",
+            r"(?:a|au|at|au bout de|a l'issue des|in|after|apres) (?:the )?(\d+)(?:e)? (?:mois|months?"
+            r"|month)(?! avant| before)",
             text,
         )
         if fixed and validity is not None and has("renewal", text) and int(fixed[1]) >= 12 * validity:
@@ -153,7 +162,7 @@ def _validity(segment: Segment, scene: Scene) -> Iterator[Found]:
         near = text[max(0, quantity.start - 70) : quantity.start]
         if not near.strip():
             near = " ".join(other.text for other in [*scene.earlier(segment)][:1])
-        if not _links(near, text[quantity.end :], text):
+        if not _links(near, text[quantity.end :], text, scene.text):
             continue
         told = denied(text[: quantity.start])
         if re.search(r"(?:limit\w+|restrict\w+|capped) (?:a|to) $", text[: quantity.start]) and segment.negated:
@@ -167,24 +176,21 @@ def _validity(segment: Segment, scene: Scene) -> Iterator[Found]:
             "validity",
             time=Amount(true, "year"),
         )
-    elided = re.search(
-        r"(?:au lieu de|instead of|rather than|plutot que) (\d)(?!\d| ?(?:ans|years?|mois|months?))", text
-    )
-    if elided and int(elided[1]) != true and has("valid", text):
-        return
 
 
-def _links(near: str, after: str, text: str) -> bool:
+def _links(near: str, after: str, text: str, whole: str) -> bool:
     """Whether a length of time is that of the certificate, not of something else in the sentence."""
     if re.search(
-        r"(?:avant|before|apres|after|within|dans les|sous|il y a|depuis|since|premiers?|first|audit|surveillance|delai|attendre|wait)[^,;:]{0,20}$",
+        r"(?:avant|before|apres|after|within|dans les|sous|il y a|depuis|since|premiers?|first|audit"
+        r"|surveillance|delai|attendre|wait)[^,;:]{0,20}$",
         near,
     ) and not re.search(r"audit (?:est|is)", near):
         return bool(
             re.search(r"(?:renouvel\w*|renew\w*|expir\w*)[^,;:]{0,20}(?:apres|after|every|tous les)[^,;:]{0,10}$", near)
         )
     if re.match(
-        r"\s*(?:avant|before|apres|after|plus tot|earlier|d'avance|de preparation|d'activite|of (?:prep|exper)|de plus|longer)",
+        r"\s*(?:avant|before|apres|after|plus tot|earlier|d'avance|de preparation|d'activite"
+        r"|of (?:prep|exper)|de plus|longer)",
         after,
     ):
         return bool(
@@ -193,6 +199,8 @@ def _links(near: str, after: str, text: str) -> bool:
                 after,
             )
         )
+    if re.search(r"(?:tous les|every|toutes les) $", near):
+        return bool(re.search(r"renouvel|renew|refaire|repass|certif", whole))
     verb = cues()["valid"]
     linked = bool(verb.search(near)) or bool(verb.search(after[:30]))
     return (
@@ -202,7 +210,6 @@ def _links(near: str, after: str, text: str) -> bool:
         or bool(
             re.search(r"certificat de $|^\s*\d+[ -](?:year|month)\w* certif", near)
             or re.match(r"[ -]certif", after)
-            or re.search(r"^\s*$", near)
-            and places("certificate", text)
+            or (re.search(r"^\s*$", near) and places("certificate", text))
         )
     )

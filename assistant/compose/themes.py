@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from assistant.compose.desk import Desk
 from assistant.draft import Draft, Line
@@ -59,6 +60,8 @@ TOPICS: Mapping[str, str] = {
 MOST = 14
 """Statements of one theme shown in an answer."""
 _ABOUT_INDICATORS = ("scope", "adapted", "entrants")
+_EQUALS = ("deadline",)
+"""Themes whose statements are of one rank."""
 _KINDS: Mapping[AuditKind, str] = {
     "surveillance": "surveillance|suivi|follow[- ]up",
     "renewal": "renouvel|renew",
@@ -173,10 +176,11 @@ def lines_of(theme: str, outcome: Outcome, desk: Desk, indicator: int | None = N
     lines = []
     for place, statement in enumerate(statements[:MOST]):
         text = sentence(reason_text(statement.reason, desk.language))
-        text = f"**{text}**" if place == 0 and len(statements) > 1 else text
+        text = f"**{text}**" if place == 0 and len(statements) > 1 and theme not in _EQUALS else text
         level = confidence(Missing((), statement.reason, statement.trace))
         support = desk.supports(theme, indicator, statement.trace)
-        lines.append(Line(text + desk.reserve(level), "bullet" if place else "lead", support, indicator))
+        kind: Literal["lead", "bullet"] = "bullet" if place or theme in _EQUALS else "lead"
+        lines.append(Line(text + desk.reserve(level), kind, support, indicator))
     return lines
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from tests.rules.test_themes import COMMANDS
+
 HEAVY = ("torch", "chromadb", "gradio", "langchain", "langchain_core", "sentence_transformers")
 
 
@@ -26,3 +28,18 @@ def test_rules_load_no_heavy_library():
 
 def test_an_exact_question_loads_neither_torch_nor_chromadb():
     assert loaded_after(command("ask", "NC de l'indicateur 12 ?")) <= {"langchain_core"}
+
+
+def test_no_theme_loads_a_heavy_library():
+    """Every command of `rules` in one process: parameters read, answers written, and still nothing heavy is there."""
+    themes = [("rules", *arguments, option) for arguments in COMMANDS for option in ("--why", "--json")]
+    themes += [("rules", "list"), ("rules", "show", "severity"), ("rules", "unchecked")]
+    code = f"""
+from assistant.cli import main
+for arguments in {themes!r}:
+    try:
+        main(arguments)
+    except SystemExit as stop:
+        assert not stop.code, arguments
+"""
+    assert loaded_after(code) == set()
