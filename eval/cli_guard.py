@@ -54,9 +54,9 @@ def guard_command(
 
 def _mutated(cases: list[Any], corpus: Any, count: int, seed: int, misses: bool) -> dict[str, Any]:
     from assistant.settings import Settings
-    from eval.guard import mutations, true_sentences
+    from eval.guard import mutations, true_cases, true_items
 
-    sentences = true_sentences(cases, corpus, Settings().day())
+    sentences = [*true_cases(cases, corpus.rules), *true_items(corpus, Settings().day())]
     rows: dict[str, Any] = {}
     for kind, (caught, missed) in mutations(sentences, corpus.rules, count, seed).items():
         total = len(caught) + len(missed)

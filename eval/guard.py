@@ -104,17 +104,26 @@ def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
-def true_sentences(cases: Iterable[Case], corpus: Corpus, on: date) -> list[tuple[str, date, int | None]]:
-    """Sentences in which the guard recognises a true claim: those of a split, and those of the corpus on a day."""
-    texts = [(case.text, case.on, None) for case in cases if not case.contradicts]
-    found: list[tuple[str, date, int | None]] = [text for text in texts if _true(*text, corpus.rules)]
+Told = tuple[str, date, int | None]
+"""A sentence, the day it is judged on, and the indicator that it speaks of when it names none."""
+
+
+def true_cases(cases: Iterable[Case], rules: Rules) -> list[Told]:
+    """The sentences labelled true in which the guard recognises a claim."""
+    texts: list[Told] = [(case.text, case.on, None) for case in cases if not case.contradicts]
+    return [told for told in texts if _true(*told, rules)]
+
+
+def true_items(corpus: Corpus, on: date) -> list[Told]:
+    """The sentences of the corpus, valid on a day, in which the guard recognises a claim."""
+    found: list[Told] = []
     for sheet in corpus.sheets:
         indicator = sheet.key if isinstance(sheet.key, int) else None
         items = (item for section in sheet.sections for item in section.items if item.validity.holds(on))
         for item in items if sheet.validity.holds(on) else ():
-            reader = Reader(corpus.rules, on)
-            said = {sentence for sentence, _, _ in examined(item.text, reader, indicator=indicator)}
-            found += [(text, on, indicator) for text in sorted(said) if _true(text, on, indicator, corpus.rules)]
+            claims = examined(item.text, Reader(corpus.rules, on), indicator=indicator)
+            said = dict.fromkeys(sentence for sentence, _, _ in claims)
+            found += [(text, on, indicator) for text in said if _true(text, on, indicator, corpus.rules)]
     return list(dict.fromkeys(found))
 
 
@@ -124,12 +133,12 @@ def _true(text: str, on: date, indicator: int | None, rules: Rules) -> bool:
 
 
 def mutations(
-    sentences: Sequence[tuple[str, date, int | None]], rules: Rules, count: int, seed: int
+    sentences: Sequence[Told], rules: Rules, count: int, seed: int
 ) -> dict[str, tuple[list[Mutant], list[Mutant]]]:
     """By kind of mutation: the false sentences that raise an alarm, and those that do not.
 
     Args:
-        sentences: true ones, from `true_sentences`.
+        sentences: true ones, from `true_cases` and `true_items`.
         rules: sources and parameters.
         count: at most that many of each kind.
         seed: which ones.

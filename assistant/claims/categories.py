@@ -145,7 +145,7 @@ def concerned(number: int, reader: Reader) -> list[Category]:
 
 def _always(number: int, category: Category, reader: Reader) -> bool:
     """Whether an indicator concerns a category whatever the provider does."""
-    told = verdict(number, Profile(categories=(category,)), reader)
+    told = verdict(number, Profile(categories=(category,)), reader.on_day(reader.on))
     return told.applies is True and told.condition is None
 
 

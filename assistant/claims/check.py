@@ -23,7 +23,7 @@ from assistant.claims.records import Claim, Contradiction, Found
 from assistant.claims.scope import Scene, Segment, scene
 from assistant.claims.text import sentences
 from assistant.claims.truths import truth
-from assistant.rules import Reader
+from assistant.rules import Reader, Step
 from corpus.errors import NoValueError
 
 Theme = Callable[[Segment, Scene], Iterator[Found]]
@@ -96,12 +96,14 @@ def _of(cut: Scene) -> list[tuple[Found, bool]]:
 
 
 def _asked(theme: Theme, segment: Segment, cut: Scene) -> list[Found]:
-    """What one theme finds in a segment, each with the steps read for it."""
+    """What one theme finds in a segment, each with what was read for it, once for several."""
     found: list[Found] = []
+    steps: tuple[Step, ...] = ()
     segment.reader.trace()
     try:
         for one in theme(segment, cut):
-            found.append(replace(one, steps=segment.reader.trace()))
+            steps = segment.reader.trace() or steps
+            found.append(replace(one, steps=steps))
     except NoValueError:
         segment.reader.trace()
     return found

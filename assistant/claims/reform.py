@@ -71,7 +71,9 @@ def _entry(named: dating.Day, before: str, segment: Segment, scene: Scene) -> It
     elif _BEFORE.search(before):
         holds = (old and named.first <= start <= named.last) or (new and denied and named.first <= start)
         denied = False
-    elif _ON.search(before) and not re.search(r"vigueur|force|effect|entr|demarr|start|effet|kick", exact):
+    elif _ON.search(before) and not re.search(
+        r"entr\w*|into force|takes? effect|effective|prend\w* effet|demarr|start|kick|commenc", exact
+    ):
         return
     elif _FROM.search(before) and new:
         holds = named.first <= start <= named.last or (

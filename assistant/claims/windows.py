@@ -180,6 +180,8 @@ def _validity(segment: Segment, scene: Scene) -> Iterator[Found]:
 
 def _links(near: str, after: str, text: str, whole: str) -> bool:
     """Whether a length of time is that of the certificate, not of something else in the sentence."""
+    if re.search(r"(?<![a-z])(?:dans|in|encore|still) $", near):
+        return False
     if re.search(
         r"(?:avant|before|apres|after|within|dans les|sous|il y a|depuis|since|premiers?|first|audit"
         r"|surveillance|delai|attendre|wait)[^,;:]{0,20}$",

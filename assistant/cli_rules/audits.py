@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -90,7 +91,7 @@ def decision_command(
             "« display:major » pour l'affichage du certificat ; répétable."
         ),
     ] = None,
-    audit: Annotated[AuditKind, typer.Option(help="Type d'audit.")] = "initial",
+    audit: Annotated[AuditKind | None, typer.Option(help="Type d'audit ; sinon celui du profil, ou initial.")] = None,
     notified: Day = None,
     category: options.Category = None,
     certifying: options.Certifying = None,
@@ -109,9 +110,10 @@ def decision_command(
         day = notified.date() if notified else None
         if day is not None and on is None:  # the audit was not after its notification
             reader = reader.on_day(min(day, reader.on))
-        outcome = decision(found, audit, known, reader, notified=day)
+        kind = known.audit or "initial"
+        outcome = decision(found, kind, known, reader, notified=day)
         inputs = {
-            "audit": audit,
+            "audit": kind,
             "notified": day.isoformat() if day else None,
             "nonconformities": [vars(entry) for entry in found],
         }
@@ -123,7 +125,8 @@ def _entry(text: str) -> NonConformity:
     number, *words = text.split(":")
     allowed = {"minor", "major", "lifted", "before"}
     severities = [word for word in words if word in ("minor", "major")]
-    if set(words) - allowed or len(severities) != 1 or not (number.isdigit() or number == "display"):
+    known = re.fullmatch(r"[0-9]{1,3}", number) or number == "display"
+    if set(words) - allowed or len(severities) != 1 or not known:
         raise RuleError(
             f"--nc {text} : attendu INDICATEUR:minor ou INDICATEUR:major, puis :lifted et :before si besoin, "
             "par exemple 12:minor:lifted."
@@ -142,7 +145,7 @@ def duration_command(
     category: options.Category = None,
     turnover: Annotated[int | None, typer.Option(help="Chiffre d'affaires de prestataire, en euros HT.")] = None,
     establishments: Annotated[int | None, typer.Option("--sites", help="Établissements, siège compris.")] = None,
-    audit: Annotated[Audit, typer.Option(help="Type d'audit ; adapted = initial aménagé.")] = "initial",
+    kind: Annotated[Audit, typer.Option("--audit", help="Type d'audit ; adapted = initial aménagé.")] = "initial",
     new_entrant: options.NewEntrant = None,
     profile: options.ProfileFile = None,
     on: options.On = None,
@@ -157,14 +160,14 @@ def duration_command(
         outcome = duration(
             known.categories,
             reader,
-            audit=audit,
+            audit=kind,
             turnover=turnover,
             establishments=establishments,
-            new_entrant=new_entrant,
+            new_entrant=None if known.new_entrant is None else bool(known.new_entrant),
         )
         inputs = {
             "categories": list(known.categories),
-            "audit": audit,
+            "audit": kind,
             "turnover": turnover,
             "sites": establishments,
         }

@@ -19,10 +19,16 @@ from corpus.errors import RuleError
 def months_after(day: date, months: int) -> date:
     """The same day of the month some months later (or earlier); the last day of the month where there is none.
 
+    Raises:
+        RuleError: the day would leave the calendar.
+
     >>> months_after(date(2026, 8, 31), 6)
     datetime.date(2027, 2, 28)
     """
-    moved: date = day + relativedelta(months=months)
+    try:
+        moved: date = day + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        raise RuleError(f"{day} et {months} mois : date trop lointaine.") from None
     return moved
 
 
@@ -40,10 +46,7 @@ def calendar(certificate: date, reader: Reader) -> Outcome:
     validity = on_that_day.trace()
     window = on_that_day.read("surveillance-window")
     window_trace = on_that_day.trace()
-    try:
-        expiry = months_after(certificate, 12 * years)
-    except ValueError:
-        raise RuleError(f"Certificat du {certificate} : date trop lointaine.") from None
+    expiry = months_after(certificate, 12 * years)
     days = {
         "window_start": months_after(certificate, window["from"]),
         "window_end": months_after(certificate, window["to"]),

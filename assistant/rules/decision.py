@@ -22,7 +22,8 @@ from corpus.errors import RuleError
 
 Severity = Literal["minor", "major"]
 Found = Literal["now", "before"]
-DISPLAY = 0
+Display = Literal["display"]
+DISPLAY: Display = "display"
 """Stands for the certificate that is not displayed: a major non-conformity that belongs to no indicator."""
 
 
@@ -30,7 +31,7 @@ DISPLAY = 0
 class NonConformity:
     """One non-conformity of an audit."""
 
-    indicator: int | None
+    indicator: int | Display | None
     """Its number, `DISPLAY`, or None where it is not said."""
     severity: Severity
     lifted: bool = False
@@ -112,7 +113,7 @@ def rule_of_minors(reader: Reader) -> Outcome:
 
 
 def _check(found: Sequence[NonConformity], audit: AuditKind, profile: Profile, reader: Reader) -> None:
-    seen: set[int] = set()
+    seen: set[int | Display] = set()
     for nc in found:
         if nc.indicator is None:
             continue
@@ -124,10 +125,10 @@ def _check(found: Sequence[NonConformity], audit: AuditKind, profile: Profile, r
         seen.add(nc.indicator)
         if nc.found == "before" and audit == "initial":
             raise RuleError(f"Écart ancien sur {name} : un audit initial n'a pas d'audit précédent.")
-        if nc.indicator == DISPLAY:
-            _check_display(nc, audit, reader)
-        else:
+        if isinstance(nc.indicator, int):
             _check_indicator(nc.indicator, nc, profile, reader)
+        else:
+            _check_display(nc, audit, reader)
 
 
 def _check_display(nc: NonConformity, audit: AuditKind, reader: Reader) -> None:
@@ -154,7 +155,7 @@ def _check_indicator(indicator: int, nc: NonConformity, profile: Profile, reader
 def _counted(found: Sequence[NonConformity], unit: Severity) -> Amount:
     """How many, and on which indicators as far as that is said."""
     display = {"fr": "affichage du certificat", "en": "display of the certificate"}
-    names: list[Any] = [str(nc.indicator) for nc in found if nc.indicator]
+    names: list[Any] = [str(nc.indicator) for nc in found if isinstance(nc.indicator, int)]
     names += [display for nc in found if nc.indicator == DISPLAY]
     return Amount(len(found), unit, tuple(names) if len(names) == len(found) else ())
 

@@ -42,7 +42,7 @@ def sites(establishments: int, reader: Reader, *, audit: Audit = "initial") -> V
     code = "sites_none" if beyond == 0 else "sites_surveillance" if audit == "surveillance" else "sites_sampled"
     text = reader.read("sites-central")
     said = [reader.state(code, total=establishments, n=beyond, sampled=sampled, factor=_decimal(factor), counted=text)]
-    if audit == "surveillance" and sampled:
+    if audit == "surveillance" and sampled and nearest_root(Fraction(1), beyond) < beyond:  # else all were seen
         reader.read("sites-unseen")
         said.append(reader.state("sites_unseen"))
     return concluded(sampled, "site", said, {"sites_beyond_central": beyond})

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from assistant.rules.applicability import categories_of
 from assistant.rules.engine import Reader
-from assistant.rules.outcome import Outcome, Statement, concluded
+from assistant.rules.outcome import Missing, Outcome, Reason, Statement, concluded
 from assistant.rules.profile import AuditKind, Category
 
 
@@ -33,6 +33,9 @@ def new_entrant(
     absent = reader.absent(indicator)
     if absent is not None:
         return absent
+    if indicator in (reader.optional("created-in-2026") or ()):
+        return Missing((), Reason("entrant_not_published", {"n": indicator}), reader.trace())
+    reader.trace()
     adapted = indicator in reader.read("new-entrant-adapted")
     if adapted and new and not set(new) & set(categories_of(indicator, reader)):
         said = [reader.state("entrant_other_category", n=indicator, categories=list(new))]

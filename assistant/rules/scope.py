@@ -27,6 +27,7 @@ def adapted_audit(profile: Profile, reader: Reader) -> Outcome:
     if not profile.categories:
         return Missing(("categories",), Reason("adapted_specific_unknown"), said[1].trace, tuple(said))
     mine = applicability(profile, reader)
+    common = [n for n in common if n in mine.applying]
     reader.trace()
     shared = reader.read("common-indicators")
     specific = [n for n in mine.applying if n not in shared]
@@ -85,7 +86,9 @@ def surveillance_scope(
     first = reader.state("surveillance_list", count=len(numbers), list=numbers)
     said = [first, *(statement for found, statement in parts.values() if found)]
     if left:
-        said.append(Statement(Reason("surveillance_left", {"list": left}), first.trace))
+        for indicator in left:  # one whose severity is not published makes the list less sure
+            reader.optional("severity-not-published", indicator)
+        said.append(Statement(Reason("surveillance_left", {"list": left}), (*first.trace, *reader.trace())))
     if reader.optional("certificate-display") is not None:
         said.append(reader.state("surveillance_display"))
     asks = () if profile.new_entrant is not None else ("new_entrant",)
@@ -107,5 +110,6 @@ def _applying_before(earlier: Iterable[int], mine: Applicability, reader: Reader
 
 def _open(mine: Applicability) -> tuple[str, ...]:
     """The facts that decide whether an indicator applies (not those that only tell whether it has an object)."""
-    facts = (v.outcome.facts for v in mine.verdicts if isinstance(v.outcome, Missing))
+    facts = [v.outcome.facts if isinstance(v.outcome, Missing) else () for v in mine.verdicts]
+    facts += [tuple(fact for fact in v.asks if fact == "registry") for v in mine.verdicts]
     return tuple(dict.fromkeys(fact for some in facts for fact in some))

@@ -6,7 +6,7 @@ Source: preamble and sheets of the reading guide V9.
 from __future__ import annotations
 
 from assistant.rules.engine import Reader
-from assistant.rules.outcome import Outcome, concluded
+from assistant.rules.outcome import Missing, Outcome, Reason, concluded
 
 _TREATMENTS = ("not-applicable", "by-mission", "particular")
 
@@ -28,6 +28,9 @@ def subcontracting(indicator: int, reader: Reader, *, contract: bool | None = No
     absent = reader.absent(indicator)
     if absent is not None:
         return absent
+    if indicator in (reader.optional("created-in-2026") or ()):
+        return Missing((), Reason("subcontractor_not_published", {"n": indicator}), reader.trace())
+    reader.trace()
     if contract is False:
         text = reader.read("subcontractor-no-contract")
         return concluded("ordinary", None, [reader.state("subcontractor_no_contract", n=indicator, text=text)])
@@ -60,5 +63,7 @@ def principal(reader: Reader) -> Outcome:
     """
     duty = reader.read("principal-duty")
     said = [reader.state("principal_duty", text=duty)]
-    said.append(reader.state("principal_evidence", list=reader.read("principal-evidence")))
+    evidence = reader.optional("principal-evidence")
+    if evidence is not None:
+        said.append(reader.state("principal_evidence", list=evidence))
     return concluded(27, "indicator", said)

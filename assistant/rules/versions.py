@@ -60,7 +60,8 @@ def changes(indicator: int, reader: Reader) -> Outcome:
     for step, parameter in STEPS.items():
         reader.trace()
         value = reader.optional(parameter)
-        if value is None:
+        if value is None or not _existed(indicator, parameter, reader):
+            reader.trace()
             continue
         if indicator not in value:
             said.append(reader.state("changes_none", n=indicator, step=step))
@@ -74,6 +75,13 @@ def changes(indicator: int, reader: Reader) -> Outcome:
         reader.read("guide-version")
         return Missing((), Reason("changes_unknown"), reader.trace())
     return concluded(found, None, said)
+
+
+def _existed(indicator: int, parameter: str, reader: Reader) -> bool:
+    """Whether the indicator was in force when a version came."""
+    start = reader.rules.parameters[parameter].values[0].start
+    dated = reader.rules.parameters["indicators-in-force"].at(start)
+    return dated is not None and indicator in dated.value
 
 
 def _when(text: str) -> Any:

@@ -67,8 +67,7 @@ def cases(name):
         assert not unknown, f"{name}.yaml, {written['name']}: {unknown}"
         for case in spread(written):
             assert set(case) & (set(CHECKS) | set(SAME)), f"{name}.yaml, {case['name']}: nothing is expected"
-            marks = [pytest.mark.xfail(reason=case["defect"], strict=True)] if "defect" in case else []
-            yield pytest.param(case, id=case["name"], marks=marks)
+            yield pytest.param(case, id=case["name"])
 
 
 def spread(case):
@@ -546,14 +545,10 @@ def test_a_day_before_everything_is_one_line(rules, arguments):
         ("toolbox --on 2021-06-07", "aucune valeur connue"),
         ("exemption --on 2021-12-31", "aucune valeur connue"),
         ("show nonsense", "'nonsense'"),
-        pytest.param("decision --nc ²:minor", "12:minor:lifted", marks=pytest.mark.xfail(
-            reason="a digit that int() does not read reaches the user as a traceback", strict=True)),
-        pytest.param("decision --nc 0:major --audit surveillance", "n'existe pas", marks=pytest.mark.xfail(
-            reason="0 is taken for the display of the certificate", strict=True)),
-        pytest.param("decision --nc 4:major --notified 9999-12-31", "trop lointaine", marks=pytest.mark.xfail(
-            reason="a day beyond the calendar reaches the user as a traceback", strict=True)),
-        pytest.param("unchecked --months 999999", "999999", marks=pytest.mark.xfail(
-            reason="a day beyond the calendar reaches the user as a traceback", strict=True)),
+        ("decision --nc ²:minor", "12:minor:lifted"),
+        ("decision --nc 0:major --audit surveillance", "n'existe pas"),
+        ("decision --nc 4:major --notified 9999-12-31", "trop lointaine"),
+        ("unchecked --months 999999", "999999"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_one_line(rules, arguments, words):
@@ -612,13 +607,11 @@ def test_options_reach_the_rules(rules):
     assert len(value(*adapted, "--adapted")) == 18
 
 
-@pytest.mark.xfail(reason="--audit adapted is read as a profile's audit, which knows no such kind", strict=True)
 def test_an_adapted_audit_from_the_command_line(rules):
     code, out, _ = rules("duration", "--category", "OF", "--turnover", 300000, "--audit", "adapted", "--json")
     assert (code, json.loads(out or "{}").get("value")) == (0, 0.5)
 
 
-@pytest.mark.xfail(reason="`rules duration` passes its own option, not what the profile says", strict=True)
 def test_a_new_entrant_from_the_profile_counts_for_the_duration(rules, tmp_path):
     path = tmp_path / "profile.yaml"
     path.write_text("categories: [OF]\nnew_entrant: false\n", encoding="utf-8")
