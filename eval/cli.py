@@ -66,9 +66,18 @@ def questions(
 
 
 @app.command()
-def bench(runs: Annotated[int, typer.Option(min=1, max=20, help="Mesures par commande.")] = 3) -> None:
-    """Temps de démarrage, en rapport à l'import de torch et de gradio, mesurés tour à tour."""
+def bench(
+    runs: Annotated[int, typer.Option(min=1, max=20, help="Mesures par commande.")] = 3,
+    rules: Annotated[bool, typer.Option(help="Les règles seules, une fois chargées.")] = False,
+) -> None:
+    """Temps de démarrage, en rapport à l'import de torch et de gradio, mesurés tour à tour ; ou temps des règles."""
     from eval.bench import startup
+    from eval.bench_rules import warm
+
+    if rules:
+        for line in warm():
+            typer.echo(line)
+        return
 
     for line in startup(runs):
         typer.echo(line)

@@ -55,7 +55,7 @@ class Desk:
 
     def read(self, parameter: str) -> tuple[Any, tuple[Step, ...]]:
         """The value of a parameter and the trace of reading it."""
-        self.reader.trace()
+        self.reader.forget()
         return self.reader.read(parameter), self.reader.trace()
 
     @property

@@ -62,7 +62,7 @@ def applicability(profile: Profile, reader: Reader) -> Applicability:
     Raises:
         NoValueError: nothing is known on that day.
     """
-    verdicts = tuple(verdict(n, profile, reader) for n in reader.read("indicators-in-force"))
+    verdicts = tuple(_judged(n, profile, reader) for n in reader.read("indicators-in-force"))
     wanted: dict[str, int] = {}
     for found in verdicts:
         facts = found.outcome.facts if isinstance(found.outcome, Missing) else ()
@@ -81,6 +81,12 @@ def verdict(indicator: int, profile: Profile, reader: Reader) -> Verdict:
     absent = reader.absent(indicator)
     if absent is not None:
         return Verdict(indicator, absent)
+    return _judged(indicator, profile, reader)
+
+
+def _judged(indicator: int, profile: Profile, reader: Reader) -> Verdict:
+    """The verdict on an indicator in force."""
+    reader.forget()
     if profile.subcontractor == "only" and indicator in (reader.optional("subcontractor-not-applicable") or ()):
         return Verdict(indicator, NotApplicable(Reason("subcontractor_only"), reader.trace()))
     if indicator in reader.read("common-indicators"):
@@ -95,7 +101,7 @@ def verdict(indicator: int, profile: Profile, reader: Reader) -> Verdict:
 def _with_readings(indicator: int, outcome: Outcome, profile: Profile, reader: Reader) -> Verdict:
     """3, 7 and 16 when the certifications of a training provider are in the specific register only."""
     by_nature = {"VAE", "CFA"} & set(profile.categories) & set(categories_of(indicator, reader))
-    reader.trace()
+    reader.forget()
     if by_nature or not isinstance(outcome, Value):
         return Verdict(indicator, outcome)
     if not profile.registry:
@@ -103,7 +109,7 @@ def _with_readings(indicator: int, outcome: Outcome, profile: Profile, reader: R
     registries = reader.read("certification-registries")
     readings = {name: bool(set(profile.registry) & set(accepted)) for name, accepted in registries.items()}
     if all(readings.values()):
-        reader.trace()
+        reader.forget()
         return Verdict(indicator, outcome)
     reason = Reason("certifying_registry", {"registry": list(profile.registry)})
     return Verdict(indicator, NotApplicable(reason, (*outcome.trace, *reader.trace())), readings=readings)
@@ -206,5 +212,5 @@ def _with_condition(indicator: int, common: Value, profile: Profile, reader: Rea
         outcome = Value(True, None, common.reason, (*common.trace, *_about(reader, "subcontracting-indicators")))
         used, asks = _any(profile, ("uses_subcontractors", "umbrella"))
         return Verdict(indicator, outcome, Reason("uses_others"), None if used is None else not used, asks)
-    reader.trace()
+    reader.forget()
     return Verdict(indicator, common)

@@ -60,7 +60,7 @@ def calendar(certificate: date, reader: Reader) -> Outcome:
     for name, parameter in (("renewal_best", "renewal-lead"), ("renewal_contact", "renewal-contact")):
         months = on_that_day.optional(parameter)
         if months is None:
-            on_that_day.trace()
+            on_that_day.forget()
             continue
         days[name] = months_after(expiry, -months)
         said.append(on_that_day.state(f"calendar_{name}", by=days[name], months=Amount(months, "month")))

@@ -67,7 +67,7 @@ def decision(
     if notified is not None and notified < reader.on:
         raise RuleError(f"La notification ({notified}) ne peut précéder le jour de l'audit ({reader.on}).")
     _check(found, audit, profile, reader)
-    reader.trace()
+    reader.forget()
     still = [nc for nc in found if not nc.lifted]
     turned = [nc for nc in still if nc.severity == "minor" and nc.found == "before"]
     majors = [nc for nc in still if nc.severity == "major" or nc in turned]
@@ -202,7 +202,7 @@ def _deadlines(
             amounts["verified"] = dates[f"{name}_verified"]
         said.append(reader.state(f"{code}_by", **amounts))
 
-    reader.trace()
+    reader.forget()
     if majors:
         months, extra = reader.read("major-correction"), reader.read("major-verification")
         tell("major", "deadline_major", months, extra)

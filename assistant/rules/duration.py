@@ -149,7 +149,7 @@ def _category(category: Category, turnover: int, scale: str, reader: Reader) -> 
     steps = reader.trace()
     if scale == "duration" and category in (reader.optional("duration-category-doubt", band) or ()):
         steps += reader.trace()  # known from one source only: its low confidence goes with the line
-    reader.trace()
+    reader.forget()
     time = added[category]
     code = "duration_category" if time else "duration_category_none"
     return Part(Statement(Reason(code, {"category": [category], "time": HalfDays(time)}), steps), time)

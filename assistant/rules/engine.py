@@ -22,6 +22,8 @@ class Reader:
         self.rules = rules
         self.on = on
         self._steps: list[Step] = []
+        self._looked: dict[tuple[str, Any], tuple[Any, Step]] = {}
+        """What was looked up, since a rule reads the same few parameters for every indicator."""
 
     def read(self, parameter: str, key: Any = None) -> Any:
         """The value of a parameter on the day, or the entry `key` of a value that is a table.
@@ -44,6 +46,12 @@ class Reader:
         return self.read(parameter, key)
 
     def _look(self, parameter: str, key: Any) -> tuple[Any, Step]:
+        known = self._looked.get((parameter, key))
+        if known is None:
+            known = self._looked[parameter, key] = self._looked_up(parameter, key)
+        return known
+
+    def _looked_up(self, parameter: str, key: Any) -> tuple[Any, Step]:
         found = self.rules.parameters[parameter]
         dated = found.at(self.on)
         if dated is None:
@@ -62,6 +70,10 @@ class Reader:
         steps = once(self._steps)
         self._steps = []
         return steps
+
+    def forget(self) -> None:
+        """Start the record anew: what was read so far does not matter for what comes."""
+        self._steps = []
 
     def state(self, code: str, **values: Any) -> Statement:
         """A sentence of the word lists, resting on what was read since the last call of `trace` or `state`."""
@@ -106,9 +118,9 @@ class Reader:
                 f"L'indicateur {indicator} n'existe pas : le référentiel en vigueur au {self.on} "
                 f"compte {count} indicateurs, numérotés de 1 à {count}."
             )
-        self.trace()
+        self.forget()
         if indicator in self.read("indicators-in-force"):
-            self.trace()
+            self.forget()
             return None
         values = self.rules.parameters["indicators-in-force"].values
         start = next((dated.start for dated in values if dated.start > self.on and indicator in dated.value), None)

@@ -35,7 +35,7 @@ def new_entrant(
         return absent
     if indicator in (reader.optional("created-in-2026") or ()):
         return Missing((), Reason("entrant_not_published", {"n": indicator}), reader.trace())
-    reader.trace()
+    reader.forget()
     adapted = indicator in reader.read("new-entrant-adapted")
     if adapted and new and not set(new) & set(categories_of(indicator, reader)):
         said = [reader.state("entrant_other_category", n=indicator, categories=list(new))]
@@ -51,7 +51,7 @@ def new_entrant(
     caution = reader.optional("new-entrant-caution", indicator)
     if caution is not None:
         said.append(reader.state("text", text=caution))
-    reader.trace()
+    reader.forget()
     if new:
         said.append(reader.state("entrant_categories", categories=list(new)))
     return concluded("adapted", None, said)

@@ -28,7 +28,7 @@ def adapted_audit(profile: Profile, reader: Reader) -> Outcome:
         return Missing(("categories",), Reason("adapted_specific_unknown"), said[1].trace, tuple(said))
     mine = applicability(profile, reader)
     common = [n for n in common if n in mine.applying]
-    reader.trace()
+    reader.forget()
     shared = reader.read("common-indicators")
     specific = [n for n in mine.applying if n not in shared]
     reader.read("specific-indicators")
@@ -60,12 +60,12 @@ def surveillance_scope(
     mine = applicability(profile, reader)
     applying = set(mine.applying)
     before = _applying_before(earlier, mine, reader)
-    reader.trace()
+    reader.forget()
     parts: dict[str, tuple[set[int], Statement]] = {}
     new = profile.categories if profile.new_entrant is True else profile.new_entrant or ()
     if new:
         of_new = {n for n in applying if set(new) & set(categories_of(n, reader))}
-        reader.trace()
+        reader.forget()
         reader.read("new-entrant-surveillance-scope")
         parts["new"] = (of_new, reader.state("surveillance_new_entrant", categories=list(new)))
     if before:

@@ -32,6 +32,6 @@ def severity(indicator: int, reader: Reader) -> Outcome:
             text = details[detail] = reader.optional(parameter, indicator)
             if text is not None:
                 said.append(reader.state(f"severity_{detail}", text=text))
-    reader.trace()
+    reader.forget()
     trace = tuple(step for statement in said for step in statement.trace)
     return Value(value, None, Reason(f"severity_{value}"), trace, details, tuple(said))

@@ -30,20 +30,20 @@ def subcontracting(indicator: int, reader: Reader, *, contract: bool | None = No
         return absent
     if indicator in (reader.optional("created-in-2026") or ()):
         return Missing((), Reason("subcontractor_not_published", {"n": indicator}), reader.trace())
-    reader.trace()
+    reader.forget()
     if contract is False:
         text = reader.read("subcontractor-no-contract")
         return concluded("ordinary", None, [reader.state("subcontractor_no_contract", n=indicator, text=text)])
     said = []
     value = "ordinary"
     for treatment in _TREATMENTS:
-        reader.trace()
+        reader.forget()
         if indicator in reader.read(f"subcontractor-{treatment}"):
             value = treatment.replace("-", "_")
             said.append(reader.state(f"subcontractor_{value}", n=indicator))
             break
     if value == "ordinary":
-        reader.trace()
+        reader.forget()
         for treatment in _TREATMENTS:
             reader.read(f"subcontractor-{treatment}")
         said.append(reader.state("subcontractor_ordinary", n=indicator))

@@ -30,7 +30,7 @@ def versions(reader: Reader) -> Outcome:
         count = later.read("indicator-count")
         said.append(later.state("versions_coming", start=coming[0].start, count=count))
     if reader.optional("modified-in-2026") is not None:
-        reader.trace()
+        reader.forget()
         names = ("modified-in-2026", "form-changed-in-2026", "created-in-2026")
         changed, form, created = (reader.read(name) for name in names)
         said.append(reader.state("versions_changed", changed=changed, form=form, created=created))
@@ -58,10 +58,10 @@ def changes(indicator: int, reader: Reader) -> Outcome:
     said = []
     found: dict[str, Any] = {}
     for step, parameter in STEPS.items():
-        reader.trace()
+        reader.forget()
         value = reader.optional(parameter)
         if value is None or not _existed(indicator, parameter, reader):
-            reader.trace()
+            reader.forget()
             continue
         if indicator not in value:
             said.append(reader.state("changes_none", n=indicator, step=step))

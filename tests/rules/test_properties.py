@@ -32,6 +32,7 @@ from assistant.rules import (
     months_after,
     new_entrant,
     principal,
+    rule_of_minors,
     severity,
     sites,
     subcontracting,
@@ -370,6 +371,7 @@ outcomes = {
     ).map(
         lambda a: lambda r: duration(a[0], r, audit=a[1], turnover=a[2], establishments=a[3], new_entrant=a[4])
     ),
+    "rule-of-minors": st.just(rule_of_minors),
     "sites": st.tuples(st.integers(1, 400), audits).map(lambda a: lambda r: sites(a[0], r, audit=a[1])),
     "calendar": st.dates(FIRST, date(2100, 12, 31)).map(lambda d: lambda r: calendar(d, r)),
     "corrections": st.dates(FIRST, date(2100, 12, 31)).map(lambda d: lambda r: corrections(d, r)),

@@ -32,6 +32,7 @@ from assistant.rules import (
     exemption,
     new_entrant,
     principal,
+    rule_of_minors,
     sites,
     subcontracting,
     surveillance_scope,
@@ -117,7 +118,24 @@ def _guides(case):
         yield {"name": f"{guide} on {day}", "theme": "versions", "day": day, "value": value, "says": says}
 
 
+def _days_of_change(case):
+    named = {}
+    for day, names in case["days_of_change"].items():
+        for name in names:
+            named.setdefault(name, []).append(day)
+    assert set(named) == set(RULES.parameters)
+    for name, starts in named.items():
+        yield {
+            "name": f"{case['name']} of {name}",
+            "parameter": name,
+            "theme": "days",
+            "day": starts[-1],
+            "value": starts,
+        }
+
+
 TABLES = {
+    "days_of_change": _days_of_change,
     "scale": _scale,
     "sampled": _sampled,
     "certificates": _days("certificates", "certificate"),
@@ -129,7 +147,7 @@ TABLES = {
 
 INPUTS = {
     "name", "defect", "theme", "profile", "new", "earlier", "adapted", "minor", "major", "lifted", "before", "notified",
-    "categories", "new_entrant", "parameter", "where", "columns", *SPREAD, *TABLES,
+    "categories", "new_entrant", "visited", "parameter", "where", "columns", *SPREAD, *TABLES,
 }  # fmt: skip
 
 
@@ -163,6 +181,8 @@ def _decision(case, reader):
         for severity in ("minor", "major")
         for number in (*case.get(severity, ()), *([case[f"any_{severity}"]] if f"any_{severity}" in case else ()))
     ]
+    if case.get("theme") == "rule of minors":
+        return rule_of_minors(reader)
     profile = Profile.parse(case.get("profile", {}))
     return decision(found, case["audit"], profile, reader, notified=case.get("notified"))
 
@@ -177,6 +197,7 @@ def _duration(case, reader):
         audit=audit,
         turnover=case.get("turnover"),
         establishments=case.get("sites"),
+        sampled=case.get("visited"),
         new_entrant=case.get("new_entrant"),
     )
 
@@ -193,6 +214,8 @@ def _lists(case, reader):
         value = list(categories_of(case["indicator"], reader))
     else:
         value = reader.read(case["parameter"])
+    if case.get("theme") == "days":
+        value = [dated.start for dated in reader.rules.parameters[case["parameter"]].values]
     if "where" in case:
         value = [number for number, kind in value.items() if kind == case["where"]]
     return concluded(value, None, [reader.state("text", text=case["name"])])
