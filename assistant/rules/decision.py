@@ -148,7 +148,10 @@ def _check_indicator(indicator: int, nc: NonConformity, profile: Profile, reader
         raise RuleError(
             f"L'indicateur {nc.indicator} ne connaît que la non-conformité majeure : une mineure y est impossible."
         )
-    if profile.categories and verdict(indicator, profile, reader).applies is False:
+    judged = verdict(indicator, profile, reader) if profile.categories else None
+    if judged is not None and judged.without_object:
+        raise RuleError(f"L'indicateur {nc.indicator} est sans objet pour ce profil : il ne peut être en écart.")
+    if judged is not None and judged.applies is False:
         raise RuleError(f"L'indicateur {nc.indicator} ne s'applique pas à ce profil : il ne peut être en écart.")
 
 

@@ -82,13 +82,15 @@ def duration(
     `Missing` without categories or turnover, and for a surveillance audit, whose scale is not known to us.
 
     Raises:
-        RuleError: a negative turnover, fewer than one establishment, an unknown kind of audit.
+        RuleError: a negative turnover or number of sites, fewer than one establishment, an unknown kind of audit.
         NoValueError: nothing is known on that day.
     """
     if audit not in AUDITS:
         raise RuleError(f"Audit {audit!r} inconnu ; permis : {', '.join(AUDITS)}.")
     if turnover is not None and turnover < 0:
         raise RuleError(f"Chiffre d'affaires de {turnover} € : il ne peut être négatif.")
+    if sampled is not None and sampled < 0:
+        raise RuleError(f"Sites à voir : {sampled} ; leur nombre ne peut être négatif.")
     if audit == "surveillance":
         return _surveillance(new_entrant, reader)
     facts = ("categories",) * (not categories) + ("turnover",) * (turnover is None)

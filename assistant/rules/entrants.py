@@ -44,7 +44,7 @@ def new_entrant(
         said = [reader.state("entrant_ordinary", n=indicator), *_all_at_surveillance(reader)]
         return concluded("ordinary", None, said)
     said = [reader.state("entrant_adapted", n=indicator)]
-    if audit in (None, "initial"):
+    if audit in (None, "initial", "extension"):  # an extension is the first audit of a new category
         said.append(_told(indicator, "initial", reader))
     if audit in (None, "surveillance"):
         said.append(_told(indicator, "surveillance", reader))

@@ -48,6 +48,7 @@ from corpus.load import Rules, load_rules
 
 HERE = Path(__file__).parent
 RULES = load_rules()
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # ── the tables ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -58,11 +59,11 @@ SPREAD = (
 
 
 def table(name):
-    return yaml.load((HERE / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return yaml.load((HERE / f"{name}.yaml").read_text(encoding="utf-8"), Loader=LOADER)
 
 
 def cases(name):
-    """The cases of a table, spread out; `defect` (why) marks one that the code does not meet yet."""
+    """The cases of a table, spread out."""
     for written in table(name):
         unknown = set(written) - INPUTS - set(CHECKS) - set(SAME)
         assert not unknown, f"{name}.yaml, {written['name']}: {unknown}"
@@ -146,7 +147,7 @@ TABLES = {
 # ── what a case asks for ──────────────────────────────────────────────────────────────────────────────────────────────
 
 INPUTS = {
-    "name", "defect", "theme", "profile", "new", "earlier", "adapted", "minor", "major", "lifted", "before", "notified",
+    "name", "theme", "profile", "new", "earlier", "adapted", "minor", "major", "lifted", "before", "notified",
     "categories", "new_entrant", "visited", "parameter", "where", "columns", *SPREAD, *TABLES,
 }  # fmt: skip
 
@@ -648,6 +649,16 @@ def test_the_day_of_the_audit_comes_from_option_then_profile_then_today(rules, t
     assert json.loads(rules(*asked)[1])["on"] == "2026-10-31"
     assert json.loads(rules(*asked, "--on", "2026-11-01")[1])["on"] == "2026-11-01"
     assert json.loads(rules("surveillance-scope", "--category", "CFA", "--json")[1])["on"] == "2026-11-22"
+
+
+def test_the_kind_of_audit_comes_from_option_then_profile_then_initial(rules, tmp_path):
+    path = tmp_path / "profile.yaml"
+    path.write_text("categories: [OF]\naudit: surveillance\n", encoding="utf-8")
+    asked = ("decision", "--nc", "4:major", "--json")
+    assert json.loads(rules(*asked)[1])["audit"] == "initial"
+    assert json.loads(rules(*asked, "--profile", path)[1])["audit"] == "surveillance"
+    assert json.loads(rules(*asked, "--profile", path, "--audit", "renewal")[1])["audit"] == "renewal"
+    assert rules("decision", "--nc", "display:major", "--profile", path)[0] == 0
 
 
 def test_an_audit_is_not_after_its_notification(rules):
