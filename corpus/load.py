@@ -9,7 +9,8 @@ from pathlib import Path
 from corpus.errors import CorpusError
 from corpus.misconceptions import load_misconceptions
 from corpus.parameters import HERE, load_parameters, load_sources
-from corpus.records import LANGUAGES, Key, Language, Misconception, Parameter, Sheet, Source
+from corpus.records import LANGUAGES, OUTSIDE, Key, Language, Misconception, Parameter, Saying, Sheet, Source
+from corpus.sayings import load_sayings
 from corpus.sheets import SheetReader
 from corpus.strict import parse_yaml, read_text
 
@@ -29,6 +30,7 @@ class Corpus:
     rules: Rules
     sheets: tuple[Sheet, ...]
     misconceptions: dict[str, Misconception]
+    sayings: tuple[Saying, ...]
     surfaces: dict[Language, dict[Key, tuple[str, ...]]]
     """Everyday words and phrases for each indicator, by the language of who asks."""
     hash: str
@@ -84,7 +86,9 @@ def load(folder: Path = HERE) -> Corpus:
                 raise CorpusError(f"{language}/{path.name} : « {sheet.key} » a déjà une fiche")
             sheets[language, sheet.key] = sheet
     ordered = sorted(sheets.values(), key=_order)
-    return Corpus(rules, tuple(ordered), misconceptions, load_surfaces(folder), corpus_hash(folder))
+    known = {sheet.key for sheet in ordered}
+    sayings = tuple(saying for saying in load_sayings(folder) if saying.key in known or saying.key == OUTSIDE)
+    return Corpus(rules, tuple(ordered), misconceptions, sayings, load_surfaces(folder), corpus_hash(folder))
 
 
 def _order(sheet: Sheet) -> tuple[bool, bool, int, str]:
@@ -114,7 +118,9 @@ def load_surfaces(folder: Path = HERE) -> dict[Language, dict[Key, tuple[str, ..
 def corpus_hash(folder: Path = HERE) -> str:
     """sha256 over names and contents of the YAML and Markdown files, independent of where the corpus lies."""
     digest = hashlib.sha256()
-    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*/*.yaml"), *folder.glob("*/*.md")]):
+    for path in sorted(
+        [*folder.glob("*.yaml"), *folder.glob("*/*.yaml"), *folder.glob("*/*.md"), *folder.glob("surfaces/lists/*")]
+    ):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(b"\0")
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))

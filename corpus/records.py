@@ -186,3 +186,23 @@ class Misconception:
     reference: Reference
     rows: tuple[int, ...]
     """Rows of the list of known errors that it covers (see `misconceptions.yaml`)."""
+
+
+OUTSIDE = "outside"
+"""The key of wordings about what the corpus does not treat."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saying:
+    """How somebody puts something, in their own words."""
+
+    key: Key
+    """What it is about."""
+    language: Language
+    text: str
+    facet: str | None
+    """The facet it asks for, or "applicability"; None = none in particular."""
+    also: tuple[Key, ...]
+    """What else fairly fits."""
+    persona: str
+    """The list it comes from: lists are kept apart when something is tuned."""

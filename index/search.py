@@ -1,4 +1,4 @@
-"""Finds passages: lexical over passages and over whole sheets, dense over passages, fused by rank."""
+"""Finds passages: which subject a question is about, by words, wordings, letters and meaning, then its passages."""
 
 from __future__ import annotations
 
@@ -9,19 +9,16 @@ from pathlib import Path
 
 from corpus.errors import IndexCorrupt, ModelMissing
 from corpus.load import Corpus
-from corpus.records import LANGUAGES, Key, Language
+from corpus.records import LANGUAGES, OUTSIDE, Key, Language
 from index.chunk import Chunk
 from index.embed import Embedder
-from index.fuse import fused
+from index.fuse import weighed
 from index.lexical import Lexical
 from index.manifest import CHUNKS, REBUILD, VECTORS, Manifest, current, file_sha256
+from index.subjects import Subjects
 
 NEAREST = 60
 """How many passages the vectors hand to the fusion."""
-NAMES = 2
-"""How many times titles and everyday words count against the text of a sheet."""
-SUBJECT, WORDS, OTHER_LANGUAGE, MEANING = 1.0, 0.5, 0.1, 0.1
-"""Weights of the rankings in the fusion, chosen on the dev questions; the packaged English model reads French badly."""
 TOPIC_PRIOR = 0.9
 """What a topic's score is worth beside an indicator's, chosen on the dev questions."""
 KEPT = 6
@@ -57,11 +54,13 @@ class Found:
     hits: tuple[Hit, ...]
     """At most one per indicator or topic, best first."""
     weight: float = 0.0
-    """How much of the wording points to the first hit (BM25, 0 = nothing): the ground for answering or not."""
+    """How near the wording is to what people say of the first hit (BM25, 0 = not at all): the ground for answering."""
     named: bool = False
     """Every word of the topic is one of the first hit's own names."""
     close: bool = False
     """The wording points nearly as much to another indicator."""
+    outside: bool = False
+    """It is nearest to what people ask about that the corpus does not treat."""
 
 
 class Search:
@@ -86,7 +85,7 @@ class Search:
         self._passages = {
             language: Lexical([chunk.searched for chunk in mine], language) for language, mine in self._chunks.items()
         }
-        self._subjects = {language: _Subjects(corpus, language, chunks) for language in LANGUAGES}
+        self._subjects = {language: Subjects(corpus, language, chunks) for language in LANGUAGES}
 
     @classmethod
     def open(cls, home: Path, corpus: Corpus, embedder: Callable[[], Embedder | None] | None = None) -> Search:
@@ -132,16 +131,17 @@ class Search:
         in_force = {chunk.key for chunk in chunks}
         by_words = self._by_words(question, language, on)
         by_meaning = self._by_meaning(question, language, on)
-        subjects = {key: score for key, score in self._subjects[spoken].rank(question) if key in in_force}
-        ranked = fused(
-            [
-                (list(subjects), SUBJECT),
-                (_by_best_three(by_words), WORDS if spoken == language else OTHER_LANGUAGE),
-                (_keys(by_meaning), MEANING),
-            ]
-        )
+        own = self._subjects[spoken].signals(question)
+        other = self._subjects["en" if spoken == "fr" else "fr"].signals(question)
+        signals = {
+            **own,
+            **{f"other_{name}": scores for name, scores in other.items()},
+            "passages": _best_three(by_words),
+            "meaning": {chunk.key: 1 / rank for rank, chunk in reversed(list(enumerate(by_meaning, start=1)))},
+        }
         named_by = question if topic is None else topic
-        ranked = [(key, score * self._prior(key, named_by, spoken)) for key, score in ranked]
+        total = weighed(signals)
+        ranked = [(key, total[key] * self._prior(key, named_by, spoken)) for key in total if key in in_force]
         ranked.sort(key=lambda pair: -pair[1])
         passages = [chunk for chunk, _ in by_words] + by_meaning
         hits = []
@@ -152,10 +152,11 @@ class Search:
         if not hits:
             return Found(())
         first = hits[0].key
-        weight = subjects.get(first, 0.0)
-        rival = max((score for key, score in subjects.items() if key != first), default=0.0)
+        rival = max((score for key, score in ranked[1:]), default=0.0)
         named = self._subjects[spoken].names(first, named_by)
-        return Found(tuple(hits), weight, named, rival > CLOSE * weight)
+        weight = own["wordings"].get(first, 0.0)
+        outside = total.get(OUTSIDE, 0.0) > ranked[0][1]
+        return Found(tuple(hits), weight, named, rival > CLOSE * ranked[0][1], outside)
 
     def _prior(self, key: Key, words: str, spoken: Language) -> float:
         """Topics are broad and share words with every indicator: they come first only when they are clearly meant."""
@@ -174,27 +175,6 @@ class Search:
         known = {chunk.id: chunk for chunk in self._chunks.get(language, [])}
         ids = self.dense(question, NEAREST, language)
         return [known[id_] for id_ in ids if id_ in known and known[id_].holds(on)]
-
-
-class _Subjects:
-    """One document per indicator or topic: its names in the asker's language, then its passages in that language."""
-
-    def __init__(self, corpus: Corpus, spoken: Language, chunks: Iterable[Chunk]) -> None:
-        names = corpus.names(spoken)
-        texts = {key: mine * NAMES for key, mine in names.items()}
-        for chunk in chunks:
-            if chunk.language == spoken and not chunk.empty:
-                texts[chunk.key].append(chunk.text)
-        self._keys = list(texts)
-        self._lexical = Lexical(["\n".join(parts) for parts in texts.values()], spoken)
-        self._names = {key: frozenset(self._lexical.analyzer.stems(" ".join(mine))) for key, mine in names.items()}
-
-    def names(self, key: Key, topic: str) -> bool:
-        stems = set(self._lexical.analyzer.stems(topic))
-        return bool(stems) and stems <= self._names[key]
-
-    def rank(self, question: str) -> list[tuple[Key, float]]:
-        return [(self._keys[position], score) for position, score in self._lexical.rank(question)]
 
 
 class _Dense:
@@ -237,13 +217,9 @@ def read_chunks(folder: Path, manifest: Manifest) -> list[Chunk]:
         raise IndexCorrupt(f"Passages de l'index illisibles ({type(error).__name__}). {REBUILD}") from None
 
 
-def _keys(chunks: Iterable[Chunk]) -> list[Key]:
-    return list(dict.fromkeys(chunk.key for chunk in chunks))
-
-
-def _by_best_three(scored: Iterable[tuple[Chunk, float]]) -> list[Key]:
-    """Subjects by the sum of their three best passages: one lucky passage is not enough."""
+def _best_three(scored: Iterable[tuple[Chunk, float]]) -> dict[Key, float]:
+    """Subjects with the sum of their three best passages: one lucky passage is not enough."""
     best: dict[Key, list[float]] = {}
     for chunk, score in scored:
         best.setdefault(chunk.key, []).append(score)
-    return sorted(best, key=lambda key: -sum(best[key][:3]))
+    return {key: sum(mine[:3]) for key, mine in best.items()}

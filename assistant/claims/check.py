@@ -17,6 +17,7 @@ from assistant.claims import (
     minors,
     reform,
     severities,
+    validity,
     windows,
 )
 from assistant.claims.records import Claim, Contradiction, Found
@@ -38,6 +39,7 @@ THEMES: tuple[Theme, ...] = (
     minors.claims,
     durations.claims,
     windows.claims,
+    validity.claims,
     reform.claims,
     lists.claims,
 )

@@ -33,6 +33,18 @@ _NOT_DONE = re.compile(
 """What is not done in time, not a denial of the time."""
 
 
+_FOLLOWS = re.compile(
+    r"[^,;:]{0,25}(?:apres|after|following|beyond|suivant|au-dela)[^,;:]{0,14}\d+[ -](?:mois|months?)"
+)
+"""A delay counted from the end of another."""
+_TOTAL = re.compile(r"en tout|au total|in all|altogether|overall|in total|maximum total")
+_NOT_SOONER = re.compile(
+    r"(?<![a-z])(?:pas|jamais|aucun\w*|impossible|interdit\w*|not|never|no|cannot|[a-z]+n't)(?![a-z])[^;:]{0,60}"
+    r"(?:avant|before|until|pendant|durant|for|dans les|during|within|d'ici|sooner than|earlier than)(?: les| the)?"
+    r"(?: \w+ de)? $"
+)
+
+
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     """What a segment claims on delays and on the five minors."""
     yield from _start(segment, scene)
@@ -70,7 +82,11 @@ def _delay(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
         return None
     loose = _NEAR if (quantity.unit in ("day", "week")) != (unit == "day") else 0
     equal = abs(said - true) <= loose * true
-    if _LIMIT.search(around) and (
+    if _TOTAL.search(text) and _whole(said, segment):
+        return None
+    if parameter == "reapply-delay" and _NOT_SOONER.search(around):
+        told = False  # "no new application before three months"
+    elif _LIMIT.search(around) and (
         has("negation", around) or re.search(r"(?<![a-z])(?:sans|without|pas|not|never|jamais)(?![a-z])", around)
     ):
         told = False  # "must not exceed three months"
@@ -86,6 +102,12 @@ def _delay(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
     return found(
         "deadline", subject, f"{quantity.value:g} {quantity.unit}", equal != told, code, time=Amount(true, unit)
     )
+
+
+def _whole(said: float, segment: Segment) -> bool:
+    """Whether a delay is the time for correction and that for verification together."""
+    parts = [fact(segment.reader, name) for name in ("major-correction", "major-verification")]
+    return None not in parts and said == sum(parts)
 
 
 def _subject(quantity: Quantity, segment: Segment, scene: Scene) -> tuple[str, str, str] | None:
@@ -107,7 +129,9 @@ def _subject(quantity: Quantity, segment: Segment, scene: Scene) -> tuple[str, s
     severity = _severity(quantity, segment, scene)
     if severity is None:
         return None
-    if verify and re.search(r"majeur|major", scene.text):
+    if severity == "major" and has("verify", scene.text) and _FOLLOWS.match(text[quantity.end :]):
+        return "major-verification", "verification of a major", "verification"
+    if verify and has("major", scene.text):
         reference = has("after_that", text[max(0, quantity.start - 14) : quantity.start])
         single = sum(q.months is not None for q in segment.quantities) == 1
         verified = closer(quantity, verify, correct, segment)
@@ -180,9 +204,9 @@ def _start(segment: Segment, scene: Scene) -> Iterator[Found]:
     start = first("starts", text)
     if (
         not start
-        or not has("nonconformity", scene.text)
+        or not (has("nonconformity", scene.text) or (has("notified", scene.text) and has("audit_day", scene.text)))
         or not re.search(
-            r"delai|mois|jours|deadline|months?|days|compte a rebours|clock|countdown|time|decompte|correct|lev",
+            r"delai|mois|jours|deadline|months?|days|compte a rebours|chrono|compteur|clock|countdown|time|decompte|correct|lev",
             scene.text,
         )
     ):
@@ -206,12 +230,12 @@ def _start(segment: Segment, scene: Scene) -> Iterator[Found]:
 def _at_once(segment: Segment, scene: Scene) -> Iterator[Found]:
     """After a refusal one does not apply again straight away."""
     text = segment.text
-    again = re.search(
-        r"nouve(?:au|lle) (?:dossier|demande|candidature)|redepos|redemand|represent|reappl|re-appl"
-        r"|apply again|new application|refaire une demande",
-        text,
-    )
-    if again and has("refused", scene.text) and has("straight_away", text) and not segment.negated:
+    soon = first("straight_away", text)
+    again = has("again", text) or (has("again", scene.text) and len(scene.segments) <= 3)
+    if again and soon and has("refused", scene.text):
+        bare = f"{text[: soon.start()]} {text[soon.end() :]}"
+        if has("negation", bare) or re.search(r"(?<![a-z])(?:pas|aucune? (?:nouv|demande)|no (?:new|fresh))", bare):
+            return
         time = fact(segment.reader, "reapply-delay")
         if time is not None:
             yield found("deadline", "new application", "straight away", False, "reapply", time=Amount(time, "month"))

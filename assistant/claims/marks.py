@@ -69,6 +69,13 @@ _LED = re.compile(
 )
 _BARE = re.compile(rf"(?<![a-z0-9])(?:le|du|au|sur le|que le|et le|under|on|for|number) (?:seul |only )?({_LIST})")
 _MANY = re.compile(rf"(?<![a-z0-9.,/-])({_LIST})")
+_OPENING = re.compile(rf"^(?:le |the )?({_PLAIN})(?=,? ?(?:\(|:|-|,) ?[a-z]){_NOT_INDICATOR}")
+_SEVERE = re.compile(r"mineur|majeur|minor|major|gradu|graded|gradable|nc (?:min|maj)")
+_CLAUSE = re.compile(
+    rf"(?:^|[,;:(] ?|(?<![a-z])(?:and|et|but|mais|while|whereas|tandis que|alors que) )(?:le |the )?({_PLAIN})"
+    r"(?= ?(?:(?:is|est|reste|remains|stays|lui|gradu|maj|min|toujours|always|only|graded|seul)\b|[:=(] ?(?:maj|min|gradu"
+    r"|graded|toujours|always)))"
+)
 _JOIN = re.compile(rf"^{_JOINT}{_FILLER}$")
 _RANGE = re.compile(r"^\s*(?:-|a|au|to|jusqu'a|jusqu'au|through)\s*(?:l'|le |the |indicateur |indicator |n° ?)*$")
 _CRITERION = re.compile(
@@ -133,6 +140,10 @@ def indicators(text: str, highest: int) -> list[Named]:
         named.append(Named(match.start(1), match.end(1), _numbers(match[1])))
     for match in re.finditer(rf"(?<=[a-z] \()({_LIST})(?=\)(?! ?:))", text):
         named.append(Named(match.start(1), match.end(1), _numbers(match[1])))
+    if _SEVERE.search(text):
+        for match in (*_OPENING.finditer(text), *_CLAUSE.finditer(text)):
+            if named or _OPENING.match(text) or _MANY.search(text):
+                named.append(Named(match.start(1), match.end(1), _numbers(match[1])))
     spoken = bool(re.search(r"indicat|(?<![a-z])ind\.", text))
     for match in _MANY.finditer(text):
         numbers = _numbers(match[1])

@@ -7,12 +7,12 @@ from functools import cache
 
 _NOT = (
     r"(?:(?<![a-z])(?:(?:ne |n')(?:[a-z']+ ){1,4}?(?:pas|plus|jamais)|pas|jamais|not|never"
-    r"|no longer|cannot|neither|nor|[a-z]+n't)"
+    r"|no longer|cannot|neither|nor|[a-z]+n't)(?![a-z])"
     r"(?! (?:only|just|seulement|uniquement|que|qu'|plus|more|later|over|beyond|exceed|depasser|moins|less)(?![a-z])))"
 )
 _INSTEAD = re.compile(
     r"(?<![a-z])(?:au lieu d[e']|instead of|plutot que|rather than|et non(?: pas)?|and not"
-    r"|but not|mais pas|not|pas|contre|non)"
+    r"|but not|mais pas|not|pas|contre|non|ni|neither|nor)"
     r"(?: en| sous| in| within| les| the| de| du| le| a| au| for| pour)? ?$"
 )
 

@@ -88,7 +88,7 @@ class Scene:
 
 
 _BREAK = re.compile(
-    r"\s*(?:[;:(),]|\s-\s|\.\.\.)\s*"
+    r"\s*(?:[;:(),]|\s-\s|\.\.\.|\+(?= ?\d+ (?:mois|months?)(?![a-z])))\s*"
     r"|\s+(?=(?:mais|tandis que|alors que|whereas|while|et pas|et non|sauf|hormis|excepte"
     r"|a l'exception|except|unlike)(?![a-z]))"
     r"|(?<!le)(?<!un)(?<!son)\s+(?=but(?![a-z]))"
@@ -113,7 +113,8 @@ def _segments(sentence: Sentence, text: str, reader: Reader, after: str, asserte
         for m in _BREAK.finditer(text)
         if not any(n.start <= m.start() < n.end for n in named) and not _in_date(text, m.start())
     ]
-    denied = [*_denied(text)]
+    contrasts = [*_contrasts(text)]
+    denied = [(a, b) for a, b in _denied(text) if not any(x <= a < y for x, y in contrasts)]
     if re.match(
         r"\W*(?:c'est |that's |that is |this is |it's |it is |non, c'est "
         r"|eh bien c'est )?(?:totalement |completely |simply )?"
@@ -172,6 +173,13 @@ _QUOTED_LOOSE = re.compile(
 )
 
 
+def _contrasts(text: str) -> Iterator[tuple[int, int]]:
+    """"Contrary to ...", up to the next break."""
+    for frame in places("contrast_frame", text):
+        bound = re.compile(r"[,;:]").search(text, frame.end())
+        yield frame.start(), bound.start() if bound else len(text)
+
+
 def _skipped(text: str, sentence: Sentence, asserted_only: bool) -> Iterator[tuple[int, int]]:
     """Stretches that claim nothing: hearsay, contrast, what would be, what is asked."""
     if sentence.asks and asserted_only:
@@ -185,9 +193,7 @@ def _skipped(text: str, sentence: Sentence, asserted_only: bool) -> Iterator[tup
     for frame in places("reported", text):
         bound = _BOUND.search(text, frame.end())
         yield frame.start(), bound.start() if bound else len(text)
-    for frame in places("contrast_frame", text):
-        bound = re.compile(r"[,;:]").search(text, frame.end())
-        yield frame.start(), bound.start() if bound else len(text)
+    yield from _contrasts(text)
     for unreal in [*places("counterfactual", text), *places("hypothesis", text)]:
         bound = re.compile(r"[;:.]").search(text, unreal.end())
         yield unreal.start(), bound.start() if bound else len(text)

@@ -1,11 +1,11 @@
-"""Claims on when audits take place and how long a certificate is valid."""
+"""Claims on when surveillance and renewal audits take place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from assistant.claims.cues import cues, first, has, places
+from assistant.claims.cues import first, has
 from assistant.claims.facts import fact
 from assistant.claims.marks import Quantity
 from assistant.claims.negation import denied
@@ -21,12 +21,11 @@ _NO_WINDOW = re.compile(
 
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
-    """What a segment claims on the surveillance window, the renewal and the validity."""
+    """What a segment claims on the surveillance window and the renewal."""
     if scene.planned:
         return
     yield from _surveillance(segment, scene)
     yield from _renewal(segment, scene)
-    yield from _validity(segment, scene)
 
 
 def _surveillance(segment: Segment, scene: Scene) -> Iterator[Found]:
@@ -39,6 +38,11 @@ def _surveillance(segment: Segment, scene: Scene) -> Iterator[Found]:
         return
     low, high = window["from"], window["to"]
     values = {"low": low, "high": high}
+    free = first("any_time", text) or first("optional", text)
+    if free and not re.search(r"entre|between|window|fenetre|dans (?:cet|ce)|\d|indicat|prepar|contact|plan", text):
+        told = segment.negated and not re.search(r"pas (?:obligatoire|impose)|not (?:mandatory|compulsory|required)", free[0])
+        yield found("window", "surveillance", free[0], told, "surveillance", **values)
+        return
     yearly = first("yearly", text)
     about = has("surveillance", text) or len(scene.segments) <= 2
     if yearly and about and not re.search(r"financeur|funder|cout|cost|fee|redevance|\d ?€|bilan", text):
@@ -112,9 +116,9 @@ def _renewal(segment: Segment, scene: Scene) -> Iterator[Found]:
         r"(?:attend\w*|wait\w*)(?: for| until)? (?:l'|the |la |que |its )?(?:echeance|expir\w*"
         r"|certificat \w+ (?:expire|perime)|certificate (?:expires|has))|"
         r"(?:apres|suiv\w+|une fois|posterieur\w* a|au-dela de|after|once|following|beyond"
-        r"|past)[^,;:]{0,40}(?:echeance|expir\w*|fin (?:de validite|du certificat|des 3 ans)"
+        r"|past|(?:within|dans les)[^,;:]{0,14}(?:of|suiv\w+))[^,;:]{0,40}(?:echeance|expir\w*|fin (?:de validite|du certificat|des 3 ans)"
         r"|date de fin|terme|perime|end of|end date|lapse|run out|runs out)"
-        r"|(?:echeance|certificat|certificate|expiry)[^,;:]{0,20}(?:passee|depassee|expire\b"
+        r"|(?:echeance|certificat|certificate|expiry)[^,;:]{0,20}(?:passee|depassee"
         r"|has (?:expired|lapsed|run out))",
         text,
     )
@@ -142,76 +146,3 @@ def _renewal(segment: Segment, scene: Scene) -> Iterator[Found]:
         )
         if fixed and validity is not None and has("renewal", text) and int(fixed[1]) >= 12 * validity:
             yield found("window", "renewal", fixed[0], segment.negated, "renewal", time=Amount(lead, "month"))
-
-
-def _validity(segment: Segment, scene: Scene) -> Iterator[Found]:
-    text = segment.text
-    if not (has("certificate", scene.text) or re.match(r"\W*(?:duree de )?validi", scene.text)) or has(
-        "not_certificate", scene.text
-    ):
-        return
-    stated = has("valid", text) or (has("valid", scene.text) and len(scene.segments) <= 3)
-    if not stated or (has("surveillance", text) and not has("certificate", text)):
-        return
-    true = fact(segment.reader, "certificate-validity")
-    if true is None:
-        return
-    for quantity in segment.quantities:
-        if quantity.months is None or quantity.rank or (quantity.unit in ("day", "week") and quantity.value < 4):
-            continue
-        near = text[max(0, quantity.start - 70) : quantity.start]
-        if not near.strip():
-            near = " ".join(other.text for other in [*scene.earlier(segment)][:1])
-        if not _links(near, text[quantity.end :], text, scene.text):
-            continue
-        told = denied(text[: quantity.start])
-        if re.search(r"(?:limit\w+|restrict\w+|capped) (?:a|to) $", text[: quantity.start]) and segment.negated:
-            told = True
-        said = quantity.months or 0
-        yield found(
-            "validity",
-            "certificate",
-            f"{quantity.value:g} {quantity.unit}",
-            (abs(said - 12 * true) < 0.5) != told,
-            "validity",
-            time=Amount(true, "year"),
-        )
-
-
-def _links(near: str, after: str, text: str, whole: str) -> bool:
-    """Whether a length of time is that of the certificate, not of something else in the sentence."""
-    if re.search(r"(?<![a-z])(?:dans|in|encore|still) $", near):
-        return False
-    if re.search(
-        r"(?:avant|before|apres|after|within|dans les|sous|il y a|depuis|since|premiers?|first|audit"
-        r"|surveillance|delai|attendre|wait)[^,;:]{0,20}$",
-        near,
-    ) and not re.search(r"audit (?:est|is)", near):
-        return bool(
-            re.search(r"(?:renouvel\w*|renew\w*|expir\w*)[^,;:]{0,20}(?:apres|after|every|tous les)[^,;:]{0,10}$", near)
-        )
-    if re.match(
-        r"\s*(?:avant|before|apres|after|plus tot|earlier|d'avance|de preparation|d'activite"
-        r"|of (?:prep|exper)|de plus|longer)",
-        after,
-    ):
-        return bool(
-            re.match(
-                r"\s*(?:apres|after) (?:son |sa |its |the |la |le )?(?:deliv|obten|issu|award|grant|date|emission)",
-                after,
-            )
-        )
-    if re.search(r"(?:tous les|every|toutes les) $", near):
-        return bool(re.search(r"renouvel|renew|refaire|repass|certif", whole))
-    verb = cues()["valid"]
-    linked = bool(verb.search(near)) or bool(verb.search(after[:30]))
-    return (
-        linked
-        or bool(re.search(r"(?:certifi\w+|qualiopi)\W+(?:\w+ ){0,2}?$", near))
-        or bool(re.match(r"^\s*(?:pour|for|de validite|of validity)", after))
-        or bool(
-            re.search(r"certificat de $|^\s*\d+[ -](?:year|month)\w* certif", near)
-            or re.match(r"[ -]certif", after)
-            or (re.search(r"^\s*$", near) and places("certificate", text))
-        )
-    )

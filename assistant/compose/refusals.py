@@ -35,6 +35,8 @@ def greeting(desk: Desk) -> Draft:
 
 def outside(question: Question, desk: Desk, found: Found) -> Draft:
     """A neighbouring subject that the corpus does not treat: named, not answered."""
+    if not question.outside:
+        return nothing_found(desk, found)
     topics = ", ".join(desk.say(f"outside.{topic}") for topic in question.outside)
     lines = (Line(desk.say("abstain.outside", topics=topics), "lead"), Line(desk.say("abstain.near"), "note"))
     return Draft("abstain", lines, suggestions=near(desk, [hit.key for hit in found.hits[:NEAR]]))
