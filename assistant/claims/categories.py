@@ -21,8 +21,7 @@ _SUBJECT = re.compile(
 )
 _SIZE = re.compile(r"\d+ indicat|(?:les|the) \d+ (?:communs|common|specifi)")
 _OTHER = re.compile(
-    r"preuve|evidence|exemple|example|precision|glossaire|obligation|mission \d|missions"
-    r"|sous-trait|subcontract|surveillance"
+    r"preuve|evidence|exemple|example|precision|glossaire|obligation|mission \d|missions|surveillance"
     r"|nouvel(?:le)? entrant|nouveaux entrants|dont (?:plusieurs|certains|quelques)"
     r"|some of which|new entrant|amenag|adapted|cnefop|audite en|2026 (?:modif|chang)|rempla"
     r"|complement"
@@ -35,6 +34,9 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     if not numbers or _OTHER.search(scene.text) or _SIZE.search(segment.text):
         return
     reader = segment.reader
+    conditioned = set(numbers) <= set(fact(reader, "subcontracting-indicators") or ())
+    if re.search(r"sous[- ]trait|subcontract", scene.text) and not conditioned:
+        return
     known = [n for n in numbers if n in (fact(reader, "indicators-in-force") or ())]
     text = segment.text
     named = list(_named(text))
@@ -43,6 +45,8 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     if outsiders:
         named = [category for category in named if category != "CFA"]
     relation = _relation(segment, scene, own, bool(named) or everyone or outsiders)
+    if not named and not everyone and not outsiders and _relation(segment, scene, own, True) == "applies":
+        yield from _restricted(known, segment)
     if relation and (named or everyone or outsiders):
         for number in known:
             yield from _met(number, relation, named, everyone, outsiders, reader)
@@ -74,6 +78,18 @@ def _everyone(text: str) -> bool:
     return any(not _RESTRICTED.match(text[match.end() :]) for match in places("everyone", text))
 
 
+def _restricted(numbers: Sequence[int], segment: Segment) -> Iterator[Found]:
+    """"Any provider that ..." for an indicator of the CFA alone, without a word of apprenticeship."""
+    for match in places("everyone", segment.text):
+        clause = _RESTRICTED.match(segment.text[match.end() :])
+        if clause is None or re.search(r"altern|work[- ]study|sauf|except|seul|only", segment.text):
+            continue
+        for number in numbers:
+            true = concerned(number, segment.reader)
+            if true == ["CFA"]:
+                yield _found(number, "applies to any provider that ...", False, true)
+
+
 _RESTRICTED = re.compile(
     r"[^,;:]{0,25}(?:dont|qui|that|which|whose|who|ayant|proposant|with(?! or without)"
     r"|avec(?! ou sans)|faisant|en alternance|certifiant)(?![a-z])"
@@ -95,6 +111,8 @@ def _relation(segment: Segment, scene: Scene, own: bool, about: bool) -> Relatio
         return "not_only"
     if has("except", text[:14]):
         return "not" if _EXCEPT.match(text) else None
+    if re.search(r"(?:cfa|vae|bilan|apprenti\w*) (?:ou|or) (?:non|pas|not)|\w+ ou non|or not(?![a-z])", text) and has("only", scene.text):
+        return None
     if has("only", text):
         restricted = re.search(r"(?<![a-z])(?:ne |n')[^,;:]*? qu(?:e |')", text)
         return "not_only" if segment.negated and not restricted else "only"
@@ -216,7 +234,7 @@ def _kind(segment: Segment, numbers: Sequence[int], own: bool) -> Iterator[Found
 
 def _word(text: str, own: bool) -> str | None:
     if not own and not re.match(
-        r"\s*(?:il|elle|ils|it|they|c'est|tous|all|un |an? |indicat|commun|common|specifi)", text
+        r"\s*(?:il|elle|ils|it|they|c'est|tous|all|un |an? |indicat|commun|common|specifi|(?:est|sont|is|are) )", text
     ):
         return None
     if re.search(

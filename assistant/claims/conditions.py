@@ -38,7 +38,8 @@ _ONLY_AFEST = re.compile(
     r"(?:ne [^,;:]{0,30}qu(?:e |'))[^,;:]{0,20}afest|(?:only|solely|exclusively|uniquement"
     r"|seulement|reserve\w* a|limite\w* a|reserved for|limited to|just|=) ?(?:\w+ ){0,2}?(?:l'"
     r"|la |a l'|the )?afest"
-    r"|afest (?:only|uniquement|seulement|exclusivement)"
+    r"|afest (?:only|uniquement|seulement|exclusivement|seule|alone|et rien d'autre|and nothing else|a l'exclusion)"
+    r"|(?:la |l')seule? afest|la seule afest|seule l'afest|nothing but afest|rien d'autre que l'afest|afest exclusively"
 )
 _LENGTH = re.compile(
     r"(?P<over>(?:de )?plus (?:de |d'|longues? que )|depass\w+ |au-dela de |superieur\w* a "
@@ -98,6 +99,8 @@ _UNMET = re.compile(
     r"(?:ne |n'|sans |never |not |don't |doesn't |no |non )(?:[\w']+ ){0,5}?(?:sous-trait"
     r"|subcontract|portage|umbrella|recour)\w*"
     r"|(?:sans |without |no |non[ -])(?:[\w']+ ){0,2}?(?:certif|alternance|stage|work|placement|internship)\w*"
+    r"|(?:ne |n')(?:mene|debouch|condui|conduis|prepar)\w* (?:\w+ ){0,3}?(?:aucun\w*|rien|nulle)(?: \w+)?"
+    r"|(?:alternance|certifi\w+|stages?|sous-trait\w*|subcontract\w*|work[- ]study|placement) (?:ou|or) (?:pas|non|not)"
     r"|(?:ne |n')(?:certifi)\w* (?:pas|personne|rien|aucun\w*)|(?:ne |do not |does not |don't "
     r"|doesn't )(?:mene|lead|debouch|condui)\w*(?: pas| to)?"
 )

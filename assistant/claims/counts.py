@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.claims import marks
 from assistant.claims.cues import has
 from assistant.claims.facts import fact
 from assistant.claims.marks import Quantity, criteria
@@ -21,6 +22,8 @@ _ELIDED = re.compile(
     r"|ouvrent|communs?|specifiques?|graduables?|se graduent"
     r"|ne peuvent|majeurs?|restent|relevent|are|can|may|only|allow|know|common|specific|gradable"
     r"|graded|remain|leave|accept|admit|concern))"
+    r"|nombre (?:total )?d'indicateurs[^,;:]{0,22} (?:a|de|est|atteint) (\d{1,2})(?! ?(?:mois|ans|jours))"
+    r"|number of indicators[^,;:]{0,22} (?:at|is|to|of) (\d{1,2})"
     r"|au nombre de (\d{1,2})(?! ?(?:mois|ans|jours))|(?:number|total)(?:s|led)? (\d{1,2})(?=\W*$)"
 )
 PART = re.compile(
@@ -181,7 +184,7 @@ def _total(quantity: Quantity, segment: Segment, scene: Scene) -> Subject | None
     if named and not has("everyone", text):
         if _WITHOUT.search(scene.text):
             return None
-        right = sorted(counts_of(named, scene.text, reader))
+        right = sorted(counts_of(named, _clause(quantity, segment, scene), reader))
         reader.read("common-indicators")
         reader.read("specific-indicators")
         return (
@@ -202,6 +205,21 @@ def _total(quantity: Quantity, segment: Segment, scene: Scene) -> Subject | None
     if stated or (bare and abs(quantity.value - total) <= near and quantity.value > total - 2):
         return "indicators in force", {total}, "count_total", values
     return None
+
+
+_CUT = re.compile(
+    r";|(?<![a-z])(?:contre|against|versus|vs|tandis que|alors que|while|whereas|compared (?:with|to))(?![a-z])"
+    r"|, (?=(?:et |and )?\d+ (?:if|si|when|quand|pour|for|en|with|avec|des))|, (?=(?:et|and) )"
+)
+
+
+def _clause(quantity: Quantity, segment: Segment, scene: Scene) -> str:
+    """The part of the sentence that a count belongs to, where several are set against one another."""
+    place = segment.start + quantity.start
+    text = scene.text
+    start = max((cut.end() for cut in _CUT.finditer(text) if cut.end() <= place), default=0)
+    stop = min((cut.start() for cut in _CUT.finditer(text) if cut.start() > place), default=len(text))
+    return text[start:stop] if has("OF", text[start:stop]) or marks.categories(text[start:stop]) else text
 
 
 def _categories(quantity: Quantity, segment: Segment, scene: Scene) -> tuple[Category, ...]:

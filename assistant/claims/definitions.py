@@ -36,6 +36,10 @@ def meaning(segment: Segment, scene: Scene) -> Iterator[Found]:
         yield found("definition", "minor and major", "effect on quality", holds, "definition", text=words)
         return
     text = _defining(segment, scene)
+    graded = _ON_GRADED.search(scene.text)
+    if _ON_MAJOR_ONLY.search(scene.text) and not named:
+        yield from _on_major_only(segment, words)
+        return
     minor, major = has("minor", text), has("major", text)
     if minor == major or not has("requirement", text):
         return
@@ -49,10 +53,26 @@ def meaning(segment: Segment, scene: Scene) -> Iterator[Found]:
     none, partial = _NOT_AT_ALL.search(text), has("partial", text)
     if minor and none and not partial:
         yield found("definition", "minor", "not met at all", holds, "definition", text=words)
-    elif major and not named and partial and not none and not _EVEN.search(scene.text):
+    elif major and not named and partial and not none and (graded or not _EVEN.search(scene.text)):
         yield found("definition", "major", "met in part", holds, "definition", text=words)
 
 
+def _on_major_only(segment: Segment, words: object) -> Iterator[Found]:
+    """On an indicator that only knows the major, what is partial is not a minor."""
+    text = _ON_MAJOR_ONLY.sub(" ", segment.text)
+    if has("minor", text) and has("partial", text) and not has("major", text) and not re.search(
+        r"(?<![a-z])(?:pas|jamais|aucune?|not|no|never|cannot|[a-z]+n't|sauf|hors|except)(?![a-z])", text
+    ):
+        yield found("definition", "major-only indicators", "minor when partial", False, "definition", text=words)
+
+
+_ON_GRADED = re.compile(
+    r"(?:indicateurs?|indicators?) (?:\w+ )?(?:graduables?|gradues?)|(?:graded|gradable|gradeable) (?:indicators?|ones?)"
+)
+_ON_MAJOR_ONLY = re.compile(
+    r"(?:sur|pour|on|for|under|dans) (?:\w+ ){0,3}?(?:indicateurs? )?(?:a )?(?:«? ?)?(?:\"? ?)?(?:majeure?s? (?:seulement|uniquement|automatiques?)"
+    r"|toujours majeure?s?|major[- ]only)(?:\"?)(?: indicators?)?"
+)
 _NOT_AT_ALL = re.compile(
     r"pas du tout|aucunement|nullement|en rien|not (?:\w+ )?at all|in no way|(?:totalement"
     r"|entierement|completement) (?:absent|ignor|manqu)"

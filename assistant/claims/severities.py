@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from assistant.claims import marks
-from assistant.claims.cues import first, has, places
+from assistant.claims.cues import cues, first, has, places
 from assistant.claims.definitions import displayed, meaning
 from assistant.claims.facts import fact
 from assistant.claims.records import Found, found
@@ -36,12 +36,22 @@ _NO_MAJOR = re.compile(
     r"(?:jamais|aucune|pas de|sans|ni|never|no|cannot be|can't be|not be|exclut la"
     r"|exclut toute)(?:[ ](?:a|en|une|la|de|d'une|be|cotee?|classee?|rated|possible))* (?:nc "
     r"|non[- ]conformites? )?(?:majeur|major)"
+    r"|(?:majeure?|major)s? (?:(?:n'|y )?(?:est|sont|is|are) )*(?:pas possible|impossible|exclue?|not possible|ruled out"
+    r"|not an option|excluded|out of the question)"
 )
 _ALL = re.compile(
     r"(?:tous les|l'ensemble des|chacun des|toutes? les|n'importe quel"
     r"|chaque) indicateurs?(?! (?:communs|specifiques|du critere|de la liste|majeur|concern"
     r"|appli|d[eu]))"
     r"|(?:all|every|any|each)(?: of)?(?: the)? (?:\d+ )?indicators?(?! (?:of criterion|in criterion|on the list))"
+)
+_NOT_LISTED = re.compile(
+    r"(?<![a-z])(?:pas|plus|not|no longer|[a-z]+n't)(?: \w+){0,2}? (?:dans|parmi|sur|in|among|on|part|one|l'un|un)(?: [\w'’]+){0,5}?"
+    r" (?:maj\w*)(?: ?-?only| seulement| automatiques?| uniquement)?"
+)
+_NONE_MAJOR = re.compile(
+    r"(?:aucun|no|none of the) (?:indicateur|indicator)s?[^,;:]{0,30}(?:toujours|seulement|uniquement|que|always|only|automatic\w*)?"
+    r"[^,;:]{0,12}maj"
 )
 _LEVEL = {"major": "major_only", "minor_or_major": "graded"}
 
@@ -73,6 +83,8 @@ def level(text: str) -> Said | None:
     minor, major = places("minor", text), places("major", text)
     if not minor and not major and not has("graded", text):
         return None
+    if major and _NOT_LISTED.search(text):
+        return "graded"
     if minor and re.search(
         r"mineure?s?,? (?:puis|devient|becomes?)|(?:devient|becomes?|turns? into a) (?:a )?maj", text
     ):
@@ -98,7 +110,7 @@ def level(text: str) -> Said | None:
 
 def _minor(text: str, place: int, also_major: bool) -> Said | None:
     near = text[max(0, place - 60) : place + 60]
-    ruled_out = has("never", text[max(0, place - 45) : place]) or re.match(
+    ruled_out = has("never", _without_extent(text)[max(0, place - 45) : place]) or re.match(
         r"[\w.]*(?:[ ][\w.]+){0,4}? (?:n'est (?:pas|jamais)|n'existe|impossible|exclue?|interdite?"
         r"|is (?:not|never|impossible|excluded|ruled)|isn't|cannot|does not exist|jamais)",
         text[place:],
@@ -112,9 +124,14 @@ def _minor(text: str, place: int, also_major: bool) -> Said | None:
     return None if also_major and has("severity_other", text) else "graded"
 
 
+def _without_extent(text: str) -> str:
+    """The text without what says how far the shortfall goes ("never put to use"): no denial of the severity."""
+    return cues()["partial"].sub(lambda m: "_" * len(m[0]), text)
+
+
 def _major(text: str, place: int) -> Said | None:
     """Major alone says something only with "always", "any shortfall", or for a partial shortfall."""
-    if has("never", text[max(0, place - 30) : place]):
+    if has("never", _without_extent(text)[max(0, place - 30) : place]):
         return "minor_only" if _NO_MAJOR.search(text) else None
     if has("none", text) and not re.search(r"(?:moindre|toujours|always|the slightest|d'office|automati)", text):
         return None
@@ -133,6 +150,11 @@ def _parts(segment: Segment, scene: Scene) -> Iterator[tuple[str, tuple[int, ...
     ):
         return
     everyone = _ALL.search(segment.text)
+    if _NONE_MAJOR.search(segment.text) and not segment.numbers and not has("minor", segment.text):
+        yield "mineure ou majeure", (0,)
+        return
+    if everyone and re.search(r"(?:not|pas) (?:all|every|each|tous|toutes)|(?<![a-z])(?:ne |n')[^,;:]*?(?:pas|tous)", segment.text):
+        return
     if everyone and not segment.numbers and not re.search(r"autres|others|sauf|except|majeure seulement", scene.text):
         yield segment.text, (0,)
         return

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.fuse import fused
+from index.fuse import weighed
 from index.lexical import Analyzer, Lexical, fold
+from index.subjects import Letters
 
 
 def test_folding():
@@ -41,7 +42,15 @@ def test_no_documents_at_all():
     assert Lexical(["", ""], "en").rank("monitoring") == []
 
 
-def test_fusion_by_rank_and_weight():
-    assert [key for key, _ in fused([(["a", "b", "c"], 1.0), (["b", "a"], 1.0)])] == ["a", "b", "c"]
-    assert next(iter(fused([(["a", "b"], 0.1), (["b", "a"], 1.0)])))[0] == "b"
-    assert fused([]) == []
+def test_signals_of_different_scales_are_weighed():
+    weights = {"one": 1.0, "other": 2.0}
+    total = weighed({"one": {"a": 100.0, "b": 50.0}, "other": {"b": 0.1}}, weights)
+    assert total == {"a": 1.0, "b": 2.5}
+    assert weighed({"one": {}, "other": {"a": 0.0}}, weights) == {}
+
+
+def test_letters_meet_words_through_typos():
+    letters = Letters(["feuille d'émargement signée", "réseau handicap"])
+    scores = letters.scores("feuile demargemant")
+    assert scores[0] > scores[1] >= 0
+    assert letters.scores("zzz") is None
