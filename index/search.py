@@ -23,6 +23,8 @@ TOPIC_PRIOR = 0.9
 """What a topic's score is worth beside an indicator's, chosen on the dev questions."""
 KEPT = 6
 """How many passages of a subject a hit keeps."""
+SAID, INSIDE = 0.9, 3.7
+"""Weights of nearness (BM25) and of the lead over off-topic wordings (1 = nothing there), fitted on the lists."""
 CLOSE = 0.85
 """A second subject whose wording weighs so much of the first's is named beside it."""
 
@@ -54,13 +56,12 @@ class Found:
     hits: tuple[Hit, ...]
     """At most one per indicator or topic, best first."""
     weight: float = 0.0
-    """How near the wording is to what people say of the first hit (BM25, 0 = not at all): the ground for answering."""
+    """The ground for answering: how near the wording is to what people say of the first hit, and how much nearer than
+    to what they ask outside the corpus."""
     named: bool = False
     """Every word of the topic is one of the first hit's own names."""
     close: bool = False
     """The wording points nearly as much to another indicator."""
-    outside: bool = False
-    """It is nearest to what people ask about that the corpus does not treat."""
 
 
 class Search:
@@ -154,9 +155,10 @@ class Search:
         first = hits[0].key
         rival = max((score for key, score in ranked[1:]), default=0.0)
         named = self._subjects[spoken].names(first, named_by)
-        weight = own["wordings"].get(first, 0.0)
-        outside = total.get(OUTSIDE, 0.0) > ranked[0][1]
-        return Found(tuple(hits), weight, named, rival > CLOSE * ranked[0][1], outside)
+        best = total[first]
+        beyond = (best - total.get(OUTSIDE, 0.0)) / best
+        weight = SAID * own["wordings"].get(first, 0.0) + INSIDE * beyond
+        return Found(tuple(hits), weight, named, rival > CLOSE * ranked[0][1])
 
     def _prior(self, key: Key, words: str, spoken: Language) -> float:
         """Topics are broad and share words with every indicator: they come first only when they are clearly meant."""

@@ -9,7 +9,9 @@ from typing import Literal
 from assistant.claims import marks
 from assistant.claims.cues import has, places
 from assistant.claims.facts import fact
-from assistant.claims.records import Found, found
+from assistant.claims.kinds import concerned as concerned
+from assistant.claims.kinds import kind, met_category
+from assistant.claims.records import Found
 from assistant.claims.scope import Scene, Segment
 from assistant.rules import CATEGORIES, Category, Profile, Reader, verdict
 
@@ -47,11 +49,13 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     relation = _relation(segment, scene, own, bool(named) or everyone or outsiders)
     if not named and not everyone and not outsiders and _relation(segment, scene, own, True) == "applies":
         yield from _restricted(known, segment)
+    if relation == "only":
+        named += [category for category in _listed_with(segment, scene) if category not in named]
     if relation and (named or everyone or outsiders):
         for number in known:
             yield from _met(number, relation, named, everyone, outsiders, reader)
         return
-    yield from _kind(segment, known, own)
+    yield from kind(segment, known, own)
 
 
 def _numbers(segment: Segment, scene: Scene) -> tuple[tuple[int, ...], bool]:
@@ -78,8 +82,19 @@ def _everyone(text: str) -> bool:
     return any(not _RESTRICTED.match(text[match.end() :]) for match in places("everyone", text))
 
 
+def _listed_with(segment: Segment, scene: Scene) -> Iterator[Category]:
+    """The categories of the short segments beside one: a list cut by its commas."""
+    place = scene.segments.index(segment)
+    for run in (reversed(scene.segments[:place]), scene.segments[place + 1 :]):
+        for other in run:
+            short = len(other.text.split()) <= 5 and not other.numbers and not other.negated
+            if not short or not other.categories or has("except", other.text):
+                break
+            yield from other.categories
+
+
 def _restricted(numbers: Sequence[int], segment: Segment) -> Iterator[Found]:
-    """"Any provider that ..." for an indicator of the CFA alone, without a word of apprenticeship."""
+    """Any provider "that ..." for an indicator of the CFA alone, without a word of apprenticeship."""
     for match in places("everyone", segment.text):
         clause = _RESTRICTED.match(segment.text[match.end() :])
         if clause is None or re.search(r"altern|work[- ]study|sauf|except|seul|only", segment.text):
@@ -87,7 +102,7 @@ def _restricted(numbers: Sequence[int], segment: Segment) -> Iterator[Found]:
         for number in numbers:
             true = concerned(number, segment.reader)
             if true == ["CFA"]:
-                yield _found(number, "applies to any provider that ...", False, true)
+                yield met_category(number, "applies to any provider that ...", False, true)
 
 
 _RESTRICTED = re.compile(
@@ -111,7 +126,9 @@ def _relation(segment: Segment, scene: Scene, own: bool, about: bool) -> Relatio
         return "not_only"
     if has("except", text[:14]):
         return "not" if _EXCEPT.match(text) else None
-    if re.search(r"(?:cfa|vae|bilan|apprenti\w*) (?:ou|or) (?:non|pas|not)|\w+ ou non|or not(?![a-z])", text) and has("only", scene.text):
+    if re.search(r"(?:cfa|vae|bilan|apprenti\w*) (?:ou|or) (?:non|pas|not)|\w+ ou non|or not(?![a-z])", text) and has(
+        "only", scene.text
+    ):
         return None
     if has("only", text):
         restricted = re.search(r"(?<![a-z])(?:ne |n')[^,;:]*? qu(?:e |')", text)
@@ -153,14 +170,6 @@ def _inherited(segment: Segment, scene: Scene) -> Relation | None:
     return told if told in ("applies", "only", "not") else None
 
 
-def concerned(number: int, reader: Reader) -> list[Category]:
-    """The categories in which an indicator can apply."""
-    if number in reader.read("common-indicators"):
-        return list(CATEGORIES)
-    matrix = reader.read("specific-indicators")
-    return [category for category in CATEGORIES if number in matrix[category]]
-
-
 def _always(number: int, category: Category, reader: Reader) -> bool:
     """Whether an indicator concerns a category whatever the provider does."""
     told = verdict(number, Profile(categories=(category,)), reader.on_day(reader.on))
@@ -180,73 +189,26 @@ def _met(
             [*named, *(c for c in ("OF", "CBC", "VAE") if c in true and c not in named)] if relation == "not" else named
         )
         if relation == "applies" and not named:
-            yield _found(number, "applies without apprentices", bool(set(true) - {"CFA"}), true)
+            yield met_category(number, "applies without apprentices", bool(set(true) - {"CFA"}), true)
         return
     wanted: Sequence[Category] = CATEGORIES if everyone and not named else named
     said = f"{relation}: {', '.join(wanted)}"
     if relation == "applies":
         wanted = CATEGORIES if everyone else named
-        yield _found(number, said, set(wanted) <= set(true), true)
+        yield met_category(number, said, set(wanted) <= set(true), true)
     elif relation == "only":
         if everyone:
             return
         holds = set(true) == set(named) or (
             set(named) <= set(true) and _conditional(number, reader) and len(true) == len(named)
         )
-        yield _found(number, said, holds, true)
+        yield met_category(number, said, holds, true)
     elif relation == "not_only":
-        yield _found(number, said, not set(true) <= set(named), true)
+        yield met_category(number, said, not set(true) <= set(named), true)
     elif everyone and not named:
         if not _conditional(number, reader):
-            yield _found(number, said, set(true) != set(CATEGORIES), true)
+            yield met_category(number, said, set(true) != set(CATEGORIES), true)
     elif any(_always(number, category, reader) for category in named if category in true):
-        yield _found(number, said, False, true)
+        yield met_category(number, said, False, true)
     elif not set(named) & set(true):
-        yield _found(number, said, True, true)
-
-
-def _found(number: int, said: str, holds: bool, true: Sequence[Category]) -> Found:
-    code = "concerns_all" if len(true) == len(CATEGORIES) else "concerns"
-    return found("category", f"indicator {number}", said, holds, code, n=number, categories=list(true))
-
-
-def _kind(segment: Segment, numbers: Sequence[int], own: bool) -> Iterator[Found]:
-    """Common to all categories, or specific to some."""
-    text = segment.text
-    said = _word(text, own)
-    if (
-        said is None
-        or (has("common", text) and has("specific", text))
-        or re.search(r"point commun|points communs|in common|pas grand-chose", text)
-    ):
-        return
-    told = re.search(
-        r"(?<![a-z])(?:pas|plus|non|not|[a-z]+n't|no longer|never|jamais)(?: \w+){0,2}? (?:un |an? |des )?"
-        rf"(?:indicat\w+ )?{said}",
-        text,
-    )
-    for number in numbers:
-        true = concerned(number, segment.reader)
-        common = len(true) == len(CATEGORIES)
-        holds = (common == (said == "comm")) != bool(told)
-        yield _found(number, f"{'not ' if told else ''}{said}", holds, true)
-
-
-def _word(text: str, own: bool) -> str | None:
-    if not own and not re.match(
-        r"\s*(?:il|elle|ils|it|they|c'est|tous|all|un |an? |indicat|commun|common|specifi|(?:est|sont|is|are) )", text
-    ):
-        return None
-    if re.search(
-        r"(?:est|sont|is|are|be|parmi les|fait partie des|font partie des|one of the|tous|all"
-        r"|restent?|remains?|:|^)\W*(?:\w+ ){0,3}?(?:commun|common)",
-        text,
-    ):
-        return "comm"
-    if re.search(
-        r"(?:indicateurs? specifique|specific indicator|(?:est|sont|is"
-        r"|are) (?:\w+ ){0,1}?specifi(?:que|c)s?(?! (?:aux?|to|des|du)))",
-        text,
-    ):
-        return "specifi"
-    return None
+        yield met_category(number, said, True, true)

@@ -9,14 +9,19 @@ from assistant.claims import (
     categories,
     conditions,
     counts,
+    created,
     criteria,
     deadlines,
     definitions,
     durations,
+    lengths,
+    limits,
     lists,
     minors,
+    outcomes,
     reform,
     severities,
+    starts,
     validity,
     windows,
 )
@@ -35,6 +40,7 @@ THEMES: tuple[Theme, ...] = (
     counts.claims,
     criteria.claims,
     definitions.claims,
+    starts.claims,
     deadlines.claims,
     minors.claims,
     durations.claims,
@@ -42,6 +48,10 @@ THEMES: tuple[Theme, ...] = (
     validity.claims,
     reform.claims,
     lists.claims,
+    limits.claims,
+    outcomes.claims,
+    lengths.claims,
+    created.claims,
 )
 
 

@@ -123,7 +123,11 @@ def _condition(condition: Condition, number: int, segment: Segment, scene: Scene
         qualified = any(has(condition.met, other.text) for other in scene.segments)
         if not qualified and not re.search(r"sauf|except|qui |that |which ", scene.text):
             yield found("condition", subject, "all courses", False, condition.truth, n=number)
-    elif met and not applies and not re.search(r"(?:sans|without|sauf|unless|except|only|que )", text):
+    elif (
+        met
+        and not applies
+        and not re.search(r"(?:^\s*(?:ni|nor)(?![a-z])|sans|without|sauf|unless|except|only|que )", text)
+    ):
         yield found("condition", subject, "not under the condition", False, condition.truth, n=number)
 
 

@@ -82,7 +82,7 @@ def _subject(quantity: Quantity, segment: Segment, scene: Scene, after: str) -> 
     special = _special(segment, scene)
     if special is not None:
         return special or None
-    kind = _severity(after) or _severity(text)
+    kind = _severity(re.split(r"(?:,|(?<![a-z])(?:and|et)) (?:the |les )?\d", after)[0]) or _severity(text)
     if kind:
         table = fact(reader, "severity")
         if table is None:

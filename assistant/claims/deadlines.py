@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from assistant.claims.acts import about_correction, closer, own_acts
-from assistant.claims.cues import first, has, places
+from assistant.claims.cues import has, places
 from assistant.claims.facts import fact
 from assistant.claims.marks import Quantity
 from assistant.claims.negation import denied
@@ -28,15 +28,22 @@ _NOT_A_DELAY = re.compile(
 )
 _NOT_DONE = re.compile(
     r"(?<!doit )(?<!doivent )(?<!must )(?<![a-z])(?:pas|not|[a-z]+n't|jamais|never)(?: \w+){0,2}? "
-    r"(?:levee?s?|corrigee?s?|soldee?s?|regularisee?s?|resolues?|traitee?s?|lifted|closed|corrected|fixed|resolved)[^,;:]{0,14}$"
+    r"(?:levee?s?|corrigee?s?|soldee?s?|regularisee?s?|resolues?|traitee?s?|lifted|closed"
+    r"|corrected|fixed|resolved)[^,;:]{0,14}$"
 )
 """What is not done in time, not a denial of the time."""
 
 
 _FOLLOWS = re.compile(
-    r"[^,;:]{0,25}(?:apres|after|following|beyond|suivant|au-dela)[^,;:]{0,14}\d+[ -](?:mois|months?)"
+    r"[^,;:]{0,25}(?:apres|after|following|beyond|suivant|au-dela"
+    r"|past)[^,;:]{0,14}(?:\d+[ -](?:mois|months?)|delai|deadline|(?:time|period) (?:for|of) )"
 )
 """A delay counted from the end of another."""
+_NO_NEED = re.compile(
+    r"(?:pas besoin|pas oblige\w*|pas tenue?s?|inutile|need not|needn't|not (?:have|need)"
+    r"|n't (?:have|need)|no need|not required)"
+    r"[^;:]{0,40}(?:avant|before|until)(?: les| the)? $"
+)
 _TOTAL = re.compile(r"en tout|au total|in all|altogether|overall|in total|maximum total")
 _NOT_SOONER = re.compile(
     r"(?<![a-z])(?:pas|jamais|aucun\w*|impossible|interdit\w*|not|never|no|cannot|[a-z]+n't)(?![a-z])[^;:]{0,60}"
@@ -47,7 +54,6 @@ _NOT_SOONER = re.compile(
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     """What a segment claims on delays and on the five minors."""
-    yield from _start(segment, scene)
     if scene.planned:
         return
     for quantity in segment.quantities:
@@ -55,7 +61,6 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
             met = _delay(quantity, segment, scene)
             if met is not None:
                 yield met
-    yield from _at_once(segment, scene)
 
 
 def _delay(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
@@ -82,10 +87,12 @@ def _delay(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
         return None
     loose = _NEAR if (quantity.unit in ("day", "week")) != (unit == "day") else 0
     equal = abs(said - true) <= loose * true
-    if _TOTAL.search(text) and _whole(said, segment):
+    if _whole(said, segment, scene):
         return None
     if parameter == "reapply-delay" and _NOT_SOONER.search(around):
         told = False  # "no new application before three months"
+    elif _NO_NEED.search(around):
+        told = False  # "need not be lifted before six months": that is the time it is said to have
     elif _LIMIT.search(around) and (
         has("negation", around) or re.search(r"(?<![a-z])(?:sans|without|pas|not|never|jamais)(?![a-z])", around)
     ):
@@ -104,10 +111,13 @@ def _delay(quantity: Quantity, segment: Segment, scene: Scene) -> Found | None:
     )
 
 
-def _whole(said: float, segment: Segment) -> bool:
+def _whole(said: float, segment: Segment, scene: Scene) -> bool:
     """Whether a delay is the time for correction and that for verification together."""
     parts = [fact(segment.reader, name) for name in ("major-correction", "major-verification")]
-    return None not in parts and said == sum(parts)
+    if None in parts or said != sum(parts):
+        return False
+    given = {q.months for part in scene.segments for q in part.quantities}
+    return bool(_TOTAL.search(scene.text)) or given >= set(parts)
 
 
 def _subject(quantity: Quantity, segment: Segment, scene: Scene) -> tuple[str, str, str] | None:
@@ -196,46 +206,3 @@ def _beside(quantity: Quantity, severities: list[tuple[int, Severity]], text: st
     if before and after and re.search(r" (?:et|and|ou|or) ", text[quantity.end : after[0][0]]):
         return before[-1][1]
     return min(severities, key=lambda mark: abs(mark[0] - quantity.start))[1]
-
-
-def _start(segment: Segment, scene: Scene) -> Iterator[Found]:
-    """Delays run from the notification, not from the audit or the report."""
-    text = segment.text
-    start = first("starts", text)
-    if (
-        not start
-        or not (has("nonconformity", scene.text) or (has("notified", scene.text) and has("audit_day", scene.text)))
-        or not re.search(
-            r"delai|mois|jours|deadline|months?|days|compte a rebours|chrono|compteur|clock|countdown|time|decompte|correct|lev",
-            scene.text,
-        )
-    ):
-        return
-    said = first("audit_day", text[start.start() :])
-    notified = first("notified", text[start.start() :])
-    if (not said and not notified) or re.search(r"surveillance|renouvel|renewal|plan d'action", scene.text):
-        return
-    if notified and (not said or notified.start() < said.start()):
-        told = denied(text[: start.start() + notified.start()], 35)
-        holds = not told
-    else:
-        assert said is not None
-        told = denied(text[: start.start() + said.start()], 35) or segment.negated
-        holds = bool(told)
-    fact(segment.reader, "major-correction")
-    fact(segment.reader, "minor-correction")
-    yield found("deadline", "start of the delay", text.strip()[:60], holds, "from_notification")
-
-
-def _at_once(segment: Segment, scene: Scene) -> Iterator[Found]:
-    """After a refusal one does not apply again straight away."""
-    text = segment.text
-    soon = first("straight_away", text)
-    again = has("again", text) or (has("again", scene.text) and len(scene.segments) <= 3)
-    if again and soon and has("refused", scene.text):
-        bare = f"{text[: soon.start()]} {text[soon.end() :]}"
-        if has("negation", bare) or re.search(r"(?<![a-z])(?:pas|aucune? (?:nouv|demande)|no (?:new|fresh))", bare):
-            return
-        time = fact(segment.reader, "reapply-delay")
-        if time is not None:
-            yield found("deadline", "new application", "straight away", False, "reapply", time=Amount(time, "month"))

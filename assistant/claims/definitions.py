@@ -60,17 +60,25 @@ def meaning(segment: Segment, scene: Scene) -> Iterator[Found]:
 def _on_major_only(segment: Segment, words: object) -> Iterator[Found]:
     """On an indicator that only knows the major, what is partial is not a minor."""
     text = _ON_MAJOR_ONLY.sub(" ", segment.text)
-    if has("minor", text) and has("partial", text) and not has("major", text) and not re.search(
-        r"(?<![a-z])(?:pas|jamais|aucune?|not|no|never|cannot|[a-z]+n't|sauf|hors|except)(?![a-z])", text
+    if (
+        has("minor", text)
+        and has("partial", text)
+        and not has("major", text)
+        and not re.search(
+            r"(?<![a-z])(?:pas|jamais|aucune?|not|no|never|cannot|[a-z]+n't|sauf|hors|except)(?![a-z])", text
+        )
     ):
         yield found("definition", "major-only indicators", "minor when partial", False, "definition", text=words)
 
 
 _ON_GRADED = re.compile(
-    r"(?:indicateurs?|indicators?) (?:\w+ )?(?:graduables?|gradues?)|(?:graded|gradable|gradeable) (?:indicators?|ones?)"
+    r"(?:indicateurs?|indicators?) (?:\w+ )?(?:graduables?|gradues?)|(?:graded|gradable"
+    r"|gradeable) (?:indicators?|ones?)"
 )
 _ON_MAJOR_ONLY = re.compile(
-    r"(?:sur|pour|on|for|under|dans) (?:\w+ ){0,3}?(?:indicateurs? )?(?:a )?(?:«? ?)?(?:\"? ?)?(?:majeure?s? (?:seulement|uniquement|automatiques?)"
+    r"(?:sur|pour|on|for|under"
+    r"|dans) (?:\w+ ){0,3}?(?:indicateurs? )?(?:a )?(?:«? ?)?(?:\"? ?)?(?:majeure?s? (?:seulement"
+    r"|uniquement|automatiques?)"
     r"|toujours majeure?s?|major[- ]only)(?:\"?)(?: indicators?)?"
 )
 _NOT_AT_ALL = re.compile(
@@ -107,6 +115,12 @@ def _defining(segment: Segment, scene: Scene) -> str:
     return segment.text
 
 
+_NOT_SHOWN = re.compile(
+    r"(?:(?:is|was|are) )?(?:not|never|[a-z]+n't) (?:\w+ )?(?:display|shown|posted|visible)\w*"
+    r"|(?:ne |n')\w+ (?:pas|jamais|plus) (?:\w+ )?(?:affich|visible|expos)\w*|pas affich\w*|(?:no|aucun) indicat\w+"
+)
+
+
 def displayed(segment: Segment, scene: Scene) -> Iterator[Found]:
     """A certificate that is not displayed is a major at surveillance."""
     value = fact(segment.reader, "certificate-display")
@@ -115,8 +129,9 @@ def displayed(segment: Segment, scene: Scene) -> Iterator[Found]:
     said = "minor" if has("minor", segment.text) else "major" if has("major", segment.text) else None
     if said is None:
         return
-    told = has("negation", segment.text) or re.search(
-        r"(?<![a-z])(?:pas|not|[a-z]+n't|jamais|never)[^,;]{0,20}(?:majeur|mineur|major|minor)", segment.text
+    shown = _NOT_SHOWN.sub(" ", segment.text)
+    told = has("negation", shown) or re.search(
+        r"(?<![a-z])(?:pas|not|[a-z]+n't|jamais|never)[^,;]{0,20}(?:majeur|mineur|major|minor)", shown
     )
     holds = (said == value) != bool(told)
     text = segment.reader.rules.parameters["certificate-display"].words[value]

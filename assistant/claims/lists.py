@@ -16,6 +16,15 @@ _WHOLE = re.compile(
 )
 
 
+_COMPARED = re.compile(
+    r"(?:au meme titre que?|tout comme|comme|autant que?|just like|like|as much as"
+    r"|the same (?:way )?as|in the same way as|as well as)"
+    r" ?(?:l'|le |les |au |aux |pour |the |any |a |an |for |un )*(?:au )?(?:donneurs? d'ordres?"
+    r"|principal|contracting \w+)"
+    r"|(?:au meme titre )?qu'au donneur d'ordres?|qu'un donneur d'ordres?"
+)
+
+
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     """What a segment claims on the lists."""
     numbers = segment.numbers
@@ -26,6 +35,7 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
             yield from _scope(segment, scene)
             return
     text = scene.text
+    text = _COMPARED.sub(" ", text)
     if (
         has("subcontractor", text)
         and not re.search(r"(?:vos|nos|leurs|ses|your|our|their|its) sous-?trait", text)
@@ -101,7 +111,7 @@ def _subcontractor(segment: Segment, scene: Scene, numbers: Sequence[int]) -> It
     elif has("applies", text):
         if segment.negated:
             yield _in("subcontractor, not applicable", numbers, out, "sub_out")
-        elif not re.search(r"donneur|principal|selon", scene.text):
+        elif not re.search(r"donneur|principal|selon", _COMPARED.sub(" ", scene.text)):
             yield _in("subcontractor, applicable", numbers, out, "sub_out", out=True)
 
 

@@ -64,7 +64,7 @@ _LED = re.compile(
     rf"(?<![a-z0-9])(?:(?:l'|d'|les |the )?(?:indicateurs?|indicators?|indic|ind|indicat)\.?(?: qualiopi)?"
     r"|(?<!decret )(?<!jo )n°s?|#|numeros?(?= ?\d))"
     rf"\s*(?:n°s?|numeros?|numbers?|nos?\.?|:|=)?\s*(?:le |les |the )?"
-    rf"({_PLAIN}(?!\s?(?:mois|months?|ans\b|years?|jours?|days?|indicat))"
+    rf"({_PLAIN}(?!\s\(\d)(?!\s?(?:mois|months?|ans\b|years?|jours?|days?|indicat))"
     rf"(?:{_JOINT}{_FILLER}{_PLAIN}{_NOT_INDICATOR})*)"
 )
 _BARE = re.compile(rf"(?<![a-z0-9])(?:le|du|au|sur le|que le|et le|under|on|for|number) (?:seul |only )?({_LIST})")
@@ -73,7 +73,7 @@ _OPENING = re.compile(rf"^(?:le |the )?({_PLAIN})(?=,? ?(?:\(|:|-|,) ?[a-z]){_NO
 _SEVERE = re.compile(r"mineur|majeur|minor|major|gradu|graded|gradable|nc (?:min|maj)")
 _CLAUSE = re.compile(
     rf"(?:^|[,;:(] ?|(?<![a-z])(?:and|et|but|mais|while|whereas|tandis que|alors que) )(?:le |the )?({_PLAIN})"
-    r"(?= ?(?:(?:is|est|reste|remains|stays|lui|gradu|maj|min|toujours|always|only|graded|seul)\b|[:=(] ?(?:maj|min|gradu"
+    r"(?= ?(?:(?:is|est|reste|remains|stays|lui|n'est|isn't)\b|[:=(] ?(?:maj|min|gradu"
     r"|graded|toujours|always)))"
 )
 _JOIN = re.compile(rf"^{_JOINT}{_FILLER}$")

@@ -24,6 +24,7 @@ _INSIDE = re.compile(r"(?<![a-z])(?:pas|jamais|not|never)(?![a-z])")
 
 
 _LEAST = re.compile(r"(?:a partir de|des|au moins|at least|from|minimum|il faut|takes|only when)(?: les| the)? $")
+_NEEDED = re.compile(r"necessaires?|requises?|il (?:en )?faut|needed|required|it takes|necessary")
 _BELOW = re.compile(r"(?:moins de|fewer than|less than|under) $")
 _NO_REFUSAL = re.compile(
     r"(?<![a-z])(?:(?:ne |n')(?:\w+ )?(?:\w+ )?(?:pas|jamais)[^,;:]{0,25}(?:refus|automat|perd|retrait)"
@@ -61,7 +62,7 @@ def _made(counted: Quantity, limit: int, segment: Segment, scene: Scene) -> Foun
     said, holds = f"{number} minors", True
     if has("even_lifted", text):
         said, holds = f"{said}, lifted or not", told
-    elif number < limit or (number > limit and _LEAST.search(before)):
+    elif number < limit or (number > limit and (_LEAST.search(before) or _NEEDED.search(text))):
         holds = told or bool(_BELOW.search(before))
     elif number > limit:
         return None

@@ -24,7 +24,8 @@ def counts_of(named: tuple[Category, ...], text: str, reader: Reader) -> set[int
             {
                 "certifying": r"sans certif|non certif",
                 "alternance": r"ni alternance",
-                "work_placement": r"ni stage|nor placement",
+                "work_placement": r"ni (?:d'|l'|de )?(?:stage|afest|periode)"
+                r"|nor (?:any )?(?:placement|afest|internship)",
             }[flag],
             text,
         ):

@@ -30,9 +30,20 @@ _FROM = re.compile(
 )
 
 
+_ONLY_INITIAL = re.compile(
+    r"(?:(?:ne |n')[^,;:]{0,30}qu'aux?|uniquement aux?|seulement aux?|reserve\w* aux?"
+    r"|only (?:concerns?|appl\w+ to|to|for)"
+    r"|(?:applies|apply|concerns) only(?: to)?) (?:les |the )?(?:seuls )?(?:audits? initia\w+"
+    r"|initial audits?|nouveaux certifies"
+    r"|nouvelles certifications|new certif\w+)|(?:choix|choisir|opter|choice|choose"
+    r"|opt)[^;:.]{0,40}(?:ancien|old|2019|32)"
+)
+
+
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     """What a segment claims on these dates."""
     yield from _transition(segment, scene)
+    yield from _optional(segment, scene)
     for named in dating.days(segment.text):
         before = segment.text[: named.start]
         if _DAY_OF_TEXT.search(before):
@@ -98,6 +109,16 @@ def _entry(named: dating.Day, before: str, segment: Segment, scene: Scene) -> It
 def _transition(segment: Segment, scene: Scene) -> Iterator[Found]:
     """There is no transition period."""
     text = segment.text
+    if (
+        has("new_rnq", text)
+        and _ONLY_INITIAL.search(text)
+        and not has("not_only", text)
+        and fact(segment.reader, "indicator-count") is not None
+    ):
+        yield found(
+            "window", "transition period", "initial audits only", False, "no_transition", start=_start(segment.reader)
+        )
+        return
     if not has("transition", text) or not (has("new_rnq", scene.text) or has("reform", scene.text)):
         return
     if re.search(r"transition (?:pro|profession|ecolog|numer|energ)|transitions pro", text):
@@ -111,6 +132,27 @@ def _transition(segment: Segment, scene: Scene) -> Iterator[Found]:
     yield found(
         "window", "transition period", text.strip()[:60], bool(none), "no_transition", start=_start(segment.reader)
     )
+
+
+def _optional(segment: Segment, scene: Scene) -> Iterator[Found]:
+    """Public funds without certification."""
+    parameter, text = segment.reader.rules.parameters.get("obligation"), segment.text
+    if parameter is None or not has("optional", text) or not has("public_funds", text):
+        return
+    if not re.search(r"qualiopi|certification", text) or not re.search(
+        r"(?:pour|afin de|for|to) (?:\w+ ){0,3}?(?:benefici|acced|recev|percev|touch|obten|access"
+        r"|receiv|get|obtain|claim|draw)",
+        text,
+    ):
+        return
+    if re.search(
+        r"sans fonds|hors|prive|private|without|aucun|ne touche|ne percoi|ne recoi|ne demande"
+        r"|no public|indicat|audit|sauf|except|propres|own",
+        scene.text,
+    ):
+        return
+    if fact(segment.reader, "obligation") is not None:
+        yield found("window", "obligation", "optional", False, "obligation", start=parameter.values[0].start)
 
 
 def _obligation(named: dating.Day, before: str, segment: Segment, scene: Scene) -> Iterator[Found]:

@@ -174,7 +174,7 @@ _QUOTED_LOOSE = re.compile(
 
 
 def _contrasts(text: str) -> Iterator[tuple[int, int]]:
-    """"Contrary to ...", up to the next break."""
+    """What "contrary to" introduces, up to the next break."""
     for frame in places("contrast_frame", text):
         bound = re.compile(r"[,;:]").search(text, frame.end())
         yield frame.start(), bound.start() if bound else len(text)

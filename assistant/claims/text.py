@@ -90,6 +90,7 @@ _STEPS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"(?<![a-z0-9])(\d+)(?:[ -]and[ -]a[ -]half)[ -]days?", lambda m: _days(int(m[1]) + 0.5)),
         (r"(?<![a-z0-9])(\d+) (?:jours?|journees?|days?) (?:et demie?|and a half)", lambda m: _days(int(m[1]) + 0.5)),
         (r"(?<![a-z0-9])(?:une?|a|1) day and a half", "1.5 jour"),
+        (r"(?<![a-z0-9])one and a half days", "1.5 jour"),
         (r"(?<![a-z0-9])(?:une |1 |la )?demi[ -]?journee", "0.5 jour"),
         (r"(?<![a-z0-9])(?:an? |1 )?half[ -](?:(?:a|1)[ -])?day", "0.5 jour"),
         (r"(?<![\d.])(\d{1,3})((?: \d{3})+)(?![\d])", lambda m: m[1] + m[2].replace(" ", "")),

@@ -21,7 +21,8 @@ _OTHER_PERIOD = re.compile(
 )
 _CHANGED = re.compile(
     r"(?<![a-z])(?:pass|etend|allong|port|prolong|rais|increas|went|gone|mov|chang|raccourci|shorten|redui|reduc"
-    r"|ramen|cut|brought|extend|lengthen)\w* (?:\w+ ){0,2}?(?:de|from) (\d)(?: ans| years)? (?:a|to) (\d)[ -](?:ans?|years?)"
+    r"|ramen|cut|brought|extend|lengthen)\w* (?:\w+ ){0,2}?(?:de|from) (\d)(?: ans| years)? (?:a"
+    r"|to) (\d)[ -](?:ans?|years?)"
 )
 _OVER = re.compile(r"(?:plus (?:de|longtemps que)|more than|longer than|over|au-dela de|beyond) (?:les |the )?$")
 _UNDER = re.compile(r"(?:moins de|less than|under|fewer than) $")
@@ -34,7 +35,8 @@ _ISSUED = re.compile(
     r"|signe\w*|received|recu)[^;:]{0,20}$"
 )
 _RELATIVE = re.compile(
-    r"(?P<month>le mois dernier|last month)|(?P<now>aujourd'hui|today|ce mois(?:-ci)?|this month|cette semaine|this week)"
+    r"(?P<month>le mois dernier|last month)|(?P<now>aujourd'hui|today|ce mois(?:-ci)?|this month"
+    r"|cette semaine|this week)"
     r"|(?P<year>cette annee|this year)"
 )
 
@@ -50,14 +52,21 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     yield from _until(segment, scene)
     change = _CHANGED.search(segment.text)
     if change:
-        yield _found(int(change[2]) * 12, f"{change[1]} to {change[2]} year", true, denied(segment.text[: change.start()]))
+        yield _found(
+            int(change[2]) * 12, f"{change[1]} to {change[2]} year", true, denied(segment.text[: change.start()])
+        )
         return
     yield from _lasting(segment, scene, true)
 
 
 def _about(scene: Scene) -> bool:
     period = _PERIOD.search(scene.text) and not _OTHER_PERIOD.search(scene.text)
-    certificate = has("certificate", scene.text) or re.match(r"\W*(?:duree de )?validi", scene.text) or period
+    certificate = (
+        has("certificate", scene.text)
+        or _SAFE_SAID.search(scene.text)
+        or re.match(r"\W*(?:duree de )?validi", scene.text)
+        or period
+    )
     return bool(certificate) and not has("not_certificate", scene.text)
 
 
@@ -72,7 +81,9 @@ def _endless(segment: Segment, scene: Scene, true: int) -> Iterator[Found]:
     never = first("endless", text)
     if never is None or re.search(r"formation|course|suspen|retir|withdr|perd|lost|lose|refus", text):
         return
-    told = denied(text[: never.start()], 20) or bool(re.search(r"(?:pas|ni|not an?|no) (?:un |1 )?(?:\w+ )?$", text[: never.start()]))
+    told = denied(text[: never.start()], 20) or bool(
+        re.search(r"(?:pas|ni|not an?|no) (?:un |1 )?(?:\w+ )?$", text[: never.start()])
+    )
     if not told or has("certificate", text):
         yield found("validity", "certificate", never[0], told, "validity", time=Amount(true, "year"))
 
@@ -81,7 +92,11 @@ def _until(segment: Segment, scene: Scene) -> Iterator[Found]:
     """The day of issue and the day of expiry, both given."""
     for end in dating.days(segment.text):
         before = segment.text[: end.start]
-        if not _EXPIRES.search(before) or _ISSUED.search(before) or re.search(r"(?:avant|before|des|from) (?:le |the )?$", before):
+        if (
+            not _EXPIRES.search(before)
+            or _ISSUED.search(before)
+            or re.search(r"(?:avant|before|des|from) (?:le |the )?$", before)
+        ):
             continue
         issued = _issue(scene, segment.start + end.start)
         if issued is None or issued[1] >= end.first:
@@ -101,7 +116,11 @@ def _issue(scene: Scene, place: int) -> tuple[date, date] | None:
     """The first and the last day on which the certificate can have been issued."""
     for day in dating.days(scene.text):
         lead = scene.text[: day.start]
-        if day.end <= place and _ISSUED.search(lead) and not re.search(r"(?:avant|before|apres|after) (?:le |the )?$", lead):
+        if (
+            day.end <= place
+            and _ISSUED.search(lead)
+            and not re.search(r"(?:avant|before|apres|after) (?:le |the )?$", lead)
+        ):
             return day.first, day.last
     for part in scene.segments:
         relative = _RELATIVE.search(part.text)
@@ -124,7 +143,7 @@ def _later(day: date, years: int) -> date:
 def _lasting(segment: Segment, scene: Scene, true: int) -> Iterator[Found]:
     """A length of time said of the certificate."""
     text = segment.text
-    stated = has("valid", text) or (has("valid", scene.text) and len(scene.segments) <= 3) or _SAFE.search(text)
+    stated = has("valid", text) or (has("valid", scene.text) and len(scene.segments) <= 3) or _SAFE_SAID.search(text)
     if not stated or (has("surveillance", text) and not has("certificate", text)):
         return
     for quantity in segment.quantities:
@@ -145,7 +164,9 @@ def _said(quantity: Quantity, around: str, segment: Segment, true: int) -> Itera
     told = denied(around)
     over, under = _OVER.search(around), _UNDER.search(around)
     if over or under:
-        against = told or segment.negated or bool(re.search(r"(?<![a-z])(?:jamais|pas|not|never|no)(?![a-z])", around[-40:]))
+        against = (
+            told or segment.negated or bool(re.search(r"(?<![a-z])(?:jamais|pas|not|never|no)(?![a-z])", around[-40:]))
+        )
         same = abs(months - 12 * true) < 0.5
         # "more than three years" is wrong, "not more than three" is right; another number says nothing for sure
         if over and not against and (same or months > 12 * true):
@@ -162,10 +183,12 @@ def _said(quantity: Quantity, around: str, segment: Segment, true: int) -> Itera
 
 _SAFE = re.compile(
     r"(?:certifie\w*|certified|certification|certificat\w*|qualiopi)?[^;:.]{0,40}(?:tranquille|a l'abri|covered|all set"
-    r"|set|safe|in the clear|keep)[^;:.]{0,14}(?:pour|pendant|for) (?:more than |plus de )?(?=\d)"
+    r"|set|safe|in the clear|keep)[^;:.]{0,14}(?:pour|pendant|for) (?:more than |plus de )?$"
 )
+_SAFE_SAID = re.compile(_SAFE.pattern.replace("?$", r"?(?=\d)"))
 _LEFT = re.compile(
-    r"(?:il (?:\w+ )?reste (?:\w+ )?|reste(?:nt)? (?:encore )?(?:a \w+ )?|(?<![a-z])plus |\+ ?|remaining |still has |has another )$"
+    r"(?:il (?:\w+ )?reste (?:\w+ )?|reste(?:nt)? (?:encore )?(?:a \w+ )?|(?<![a-z])plus |\+ ?"
+    r"|remaining |still has |has another )$"
 )
 _LEFT_AFTER = re.compile(r"\s*(?:restant|remaining|left|de plus|d'ecart|d'avance)")
 
@@ -180,7 +203,11 @@ def _links(near: str, after: str, text: str, whole: str) -> bool:
         near,
     ) and not re.search(r"audit (?:est|is)", near):
         return bool(
-            re.search(r"(?:renouvel\w*|renew\w*|expir\w*)[^,;:]{0,20}(?:apres|after|every|tous les)[^,;:]{0,10}$", near)
+            re.search(
+                r"(?:renouvel\w*|renew\w*|expir\w*|laps\w*|perim\w*|end)[^,;:]{0,20}(?:apres|after|every"
+                r"|tous les)[^,;:]{0,10}$",
+                near,
+            )
         )
     if re.match(
         r"\s*(?:avant|before|apres|after|plus tot|earlier|d'avance|de preparation|d'activite"
@@ -196,7 +223,7 @@ def _links(near: str, after: str, text: str, whole: str) -> bool:
     if re.search(r"(?:tous les|every|toutes les) $", near):
         return bool(re.search(r"renouvel|renew|refaire|repass|certif", whole))
     verb = cues()["valid"]
-    linked = bool(verb.search(near)) or bool(verb.search(after[:30]))
+    linked = bool(_SAFE.search(near)) or bool(verb.search(near)) or bool(verb.search(after[:30]))
     return (
         linked
         or bool(re.search(r"(?:certifi\w+|qualiopi)\W+(?:\w+ ){0,2}?$", near))

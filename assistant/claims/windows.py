@@ -38,9 +38,11 @@ def _surveillance(segment: Segment, scene: Scene) -> Iterator[Found]:
         return
     low, high = window["from"], window["to"]
     values = {"low": low, "high": high}
-    free = first("any_time", text) or first("optional", text)
-    if free and not re.search(r"entre|between|window|fenetre|dans (?:cet|ce)|\d|indicat|prepar|contact|plan", text):
-        told = segment.negated and not re.search(r"pas (?:obligatoire|impose)|not (?:mandatory|compulsory|required)", free[0])
+    free = first("any_time", text) or first("optional", text) or first("no_surveillance", text)
+    if free and not re.search(r"window|fenetre|dans (?:cet|ce)|\d|indicat|prepar|contact|plan", text):
+        told = segment.negated and not re.search(
+            r"pas (?:obligatoire|impose)|not (?:mandatory|compulsory|required)", free[0]
+        )
         yield found("window", "surveillance", free[0], told, "surveillance", **values)
         return
     yearly = first("yearly", text)
@@ -116,7 +118,8 @@ def _renewal(segment: Segment, scene: Scene) -> Iterator[Found]:
         r"(?:attend\w*|wait\w*)(?: for| until)? (?:l'|the |la |que |its )?(?:echeance|expir\w*"
         r"|certificat \w+ (?:expire|perime)|certificate (?:expires|has))|"
         r"(?:apres|suiv\w+|une fois|posterieur\w* a|au-dela de|after|once|following|beyond"
-        r"|past|(?:within|dans les)[^,;:]{0,14}(?:of|suiv\w+))[^,;:]{0,40}(?:echeance|expir\w*|fin (?:de validite|du certificat|des 3 ans)"
+        r"|past|(?:within|dans les)[^,;:]{0,14}(?:of|suiv\w+))[^,;:]{0,40}(?:echeance|expir\w*"
+        r"|fin (?:de validite|du certificat|des 3 ans)"
         r"|date de fin|terme|perime|end of|end date|lapse|run out|runs out)"
         r"|(?:echeance|certificat|certificate|expiry)[^,;:]{0,20}(?:passee|depassee"
         r"|has (?:expired|lapsed|run out))",

@@ -14,7 +14,7 @@ from assistant.draft import Draft
 from assistant.question import Question
 from index.search import Found
 
-SURE = 3.0
+SURE = 3.6
 """Weight of wording (see `Found.weight`) below which we abstain; chosen on the dev questions."""
 
 TOPIC_OF_FACET = {
@@ -64,7 +64,7 @@ def exact(question: Question, desk: Desk) -> Draft | None:
 
 def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
-    if question.outside or (found.outside and not question.facets and not found.named):
+    if question.outside:
         return outside(question, desk, found)
     if not found.hits or (found.weight < SURE and not found.named):
         topic = next((TOPIC_OF_FACET[facet] for facet in question.facets if facet in TOPIC_OF_FACET), None)
