@@ -28,6 +28,15 @@ FORMULAS = (
     "Si l'action examinée est réalisée",
     "Nous lisons « certification professionnelle »",
     "De la V7 à la V8/V9 :",
+    "Néant",
+    "There is no minor non-conformity",
+    "For RNQ 2026, no list",
+    "For the RNQ 2026, no list",
+    "V9: ",
+    "If the action examined",
+    "We read",
+    "From V7 to V8/V9:",
+    "None",
 )
 """Sentences that are meant to be the same everywhere."""
 
@@ -93,7 +102,7 @@ def _french(value: Any) -> Iterator[str]:
 def _repeated(corpus: Corpus) -> Iterator[Finding]:
     seen: dict[str, Sheet] = {}
     for sheet, item in _items(corpus):
-        if len(item.text.split()) < REPEATED or item.text.startswith(FORMULAS) or item.text.startswith("Néant"):
+        if len(item.text.split()) < REPEATED or item.text.startswith(FORMULAS):
             continue
         other = seen.setdefault(item.text, sheet)
         if other is not sheet:

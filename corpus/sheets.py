@@ -76,6 +76,7 @@ HEADINGS: Mapping[Language, Mapping[str, Facet]] = {
 }
 OF_A_TOPIC: tuple[Facet, ...] = ("summary", "details", "practice", "faq")
 """Sections that a topic's sheet must have; the others are there where they help."""
+INDICATOR: Mapping[Language, str] = {"fr": "indicateur", "en": "indicator"}
 NOTHING: Mapping[Language, str] = {"fr": "Néant", "en": "None"}
 DEFAULT_SOURCE = "rnq-guide-v9"
 MAX_ITEM_WORDS = 70
@@ -117,7 +118,7 @@ class SheetReader:
         where = f"{language}/{path.name}"
         head, body = self._split(read_text(path), where)
         key: Key = head["indicator"] if "indicator" in head else head["topic"]
-        place = f"indicateur {key}" if isinstance(key, int) else head["subject"]
+        place = f"{INDICATOR[language]} {key}" if isinstance(key, int) else head["subject"]
         default = _Marks((), None, None, Reference(DEFAULT_SOURCE, place, self._confidence(DEFAULT_SOURCE)))
         if "source" in head:
             default = self._apply(f"source:{head['source']}", default, where)

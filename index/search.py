@@ -157,7 +157,8 @@ class Search:
         named = self._subjects[spoken].names(first, named_by)
         best = total[first]
         beyond = (best - total.get(OUTSIDE, 0.0)) / best
-        weight = SAID * own["wordings"].get(first, 0.0) + INSIDE * beyond
+        said = own["wordings"].get(first, 0.0)
+        weight = SAID * said + INSIDE * beyond if said else 0.0
         return Found(tuple(hits), weight, named, rival > CLOSE * ranked[0][1])
 
     def _prior(self, key: Key, words: str, spoken: Language) -> float:

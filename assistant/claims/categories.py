@@ -23,7 +23,9 @@ _SUBJECT = re.compile(
 )
 _SIZE = re.compile(r"\d+ indicat|(?:les|the) \d+ (?:communs|common|specifi)")
 _OTHER = re.compile(
-    r"preuve|evidence|exemple|example|precision|glossaire|obligation|mission \d|missions|surveillance"
+    r"preuve|evidence|(?:require|exige|demande|need)\w* (?:\w+ ){0,3}?(?:diplom|certif)"
+    r"|(?:several|many|most) of which|dont la plupart|exemple|example"
+    r"|precision|glossaire|obligation|mission \d|missions|surveillance"
     r"|nouvel(?:le)? entrant|nouveaux entrants|dont (?:plusieurs|certains|quelques)"
     r"|some of which|new entrant|amenag|adapted|cnefop|audite en|2026 (?:modif|chang)|rempla"
     r"|complement"
@@ -50,7 +52,7 @@ def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
     if not named and not everyone and not outsiders and _relation(segment, scene, own, True) == "applies":
         yield from _restricted(known, segment)
     if relation == "only":
-        named += [category for category in _listed_with(segment, scene) if category not in named]
+        named = [*dict.fromkeys([*named, *_listed_with(segment, scene)])]
     if relation and (named or everyone or outsiders):
         for number in known:
             yield from _met(number, relation, named, everyone, outsiders, reader)
@@ -87,10 +89,14 @@ def _listed_with(segment: Segment, scene: Scene) -> Iterator[Category]:
     place = scene.segments.index(segment)
     for run in (reversed(scene.segments[:place]), scene.segments[place + 1 :]):
         for other in run:
-            short = len(other.text.split()) <= 5 and not other.numbers and not other.negated
-            if not short or not other.categories or has("except", other.text):
+            if not other.categories or other.negated or has("except", other.text):
+                break
+            head = other.start < segment.start and bool(other.numbers) and has("only", other.text)
+            if not head and (other.numbers or len(other.text.split()) > 5):
                 break
             yield from other.categories
+            if head:
+                break
 
 
 def _restricted(numbers: Sequence[int], segment: Segment) -> Iterator[Found]:

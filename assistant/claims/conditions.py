@@ -86,6 +86,8 @@ def _applies(segment: Segment, scene: Scene) -> bool | None:
     if re.search(r"que si|only|uniquement|seulement|just|solely", segment.text):
         return None
     for text in (segment.text, *(other.text for other in scene.around(segment) if other.numbers)):
+        if re.search(r"(?:not|n't) (?:require|ask|demand)|(?:n'exige|n'impose|ne demande|ne requiert) pas", text):
+            return None
         only = re.search(r"(?<![a-z])(?:ne |n')[^,;:]*? qu(?:e |')|only|que si|uniquement|seulement|just", text)
         if has("outside", text):
             return None if only else False

@@ -16,7 +16,7 @@ from assistant.claims.scope import Scene, Segment
 from assistant.rules import Category, Reader
 
 _ELIDED = re.compile(
-    r"(?<![\d.,/-])(?:les |the |dont |et |and |about |only |que )?(\d{1,2}) (?=(?:autres? "
+    r"(?<![\w.,/-])(?:les |the |dont |et |and |about |only |que )?(\d{1,2}) (?=(?:autres? "
     r"|others? |d'entre eux |of them |of these )?"
     r"(?:sont|peuvent|ne connaissent|connaissent|n'admettent|admettent|ne donnent|donnent"
     r"|ouvrent|communs?|specifiques?|graduables?|se graduent"
@@ -53,6 +53,8 @@ def _counted(segment: Segment, scene: Scene) -> list[Quantity]:
     if re.search(r"indicat", scene.text + scene.before) and not segment.numbers:
         for match in _ELIDED.finditer(segment.text):
             value = int(next(group for group in match.groups() if group))
+            if any(value in one.numbers for one in marks.indicators(scene.before, segment.reader.last_indicator)):
+                continue
             if all(not q.start <= match.start(0) + 6 <= q.end for q in said) and value > 1:
                 said.append(Quantity(match.start(), match.end(), float(value), "indicator"))
     return said

@@ -32,7 +32,7 @@ _MONTHS = {
 }
 MONTH = "|".join(_MONTHS)
 _DAYS = re.compile(
-    rf"(?<![\d])(?P<d>\d{{1,2}})(?:er|e)?(?: of)? (?P<m>{MONTH}),? (?P<y>20\d\d)"
+    rf"(?<![\da-z])(?P<d>\d{{1,2}})(?:er|e)?(?: of)? (?P<m>{MONTH}),? (?P<y>20\d\d)"
     rf"|(?P<m2>{MONTH}) (?P<d2>\d{{1,2}})e?,? (?P<y2>20\d\d)"
     rf"|(?<!\d)(?P<d3>\d{{1,2}})[/.](?P<m3>\d{{1,2}})[/.](?P<y3>20\d\d)|(?P<y4>20\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d)"
     rf"|(?P<m5>{MONTH}) (?P<y5>20\d\d)|(?<![\d€.,-])(?P<y6>20[12]\d)(?![\d€]|-\d| ?€| euros)"

@@ -36,7 +36,7 @@ _NOT_DONE = re.compile(
 
 _FOLLOWS = re.compile(
     r"[^,;:]{0,25}(?:apres|after|following|beyond|suivant|au-dela"
-    r"|past)[^,;:]{0,14}(?:\d+[ -](?:mois|months?)|delai|deadline|(?:time|period) (?:for|of) )"
+    r"|past)[^,;:]{0,26}?(?:\d+[ -](?:mois|months?)|delai|deadline|(?:time|period) (?:for|of) )"
 )
 """A delay counted from the end of another."""
 _NO_NEED = re.compile(

@@ -108,6 +108,9 @@ def _defining(segment: Segment, scene: Scene) -> str:
         return f"{segment.text} {after.text}"
     if before is None or (severe(segment.text) and extent(segment.text)):
         return segment.text
+    own_case = re.match(r"\W*(?:(?:and|et|mais|but) )?(?:if|si|s'il|when|quand|lorsque)(?![a-z])", segment.text)
+    if own_case and after is not None and severe(after.text):
+        return f"{segment.text} {after.text}" if not severe(segment.text) else segment.text
     if extent(segment.text) and severe(before.text) and len(before.text.split()) <= 5:
         return f"{before.text} : {segment.text}"
     if severe(segment.text) and extent(before.text) and not severe(before.text):

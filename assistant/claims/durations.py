@@ -19,7 +19,7 @@ from assistant.rules.duration import nearest_root
 from assistant.rules.shown import Amount, HalfDays
 
 _MORE = re.compile(
-    r"de plus|en plus|supplementaire|supplement|longer|more|extra|additional|allong|rallong"
+    r"de plus|en plus|supplementaire|supplement|longer|lengthen|more|extra|additional|allong|rallong"
     r"|ajout|add|augment|prolong|plus long|s'ajout|on top|majore|increase"
 )
 _UNDER = re.compile(

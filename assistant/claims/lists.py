@@ -207,18 +207,18 @@ def _scope(segment: Segment, scene: Scene) -> Iterator[Found]:
         return
     only = re.search(
         r"(?<![a-z])(?:ne |n')[^,;:]{0,40}? (?:qu(?:e |')|qu'aux? )(?:les |des |aux "
-        r"|sur les )?(?:seuls )?(?:indicateurs?|points|ecarts|nc|non-conform)|qu'(?:une|1"
+        r"|sur les )?(?:seuls )?(?:indicateurs?|points|ecarts|ncs?(?![a-z])|non-conform)|qu'(?:une|1"
         r"|un) (?:\w+ )?(?:partie|poignee|fraction|echantillon|part)|only (?:a )?(?:part|some|few"
-        r"|handful|sample)|(?:only|just|uniquement|seulement|solely)[^,;:]{0,25}(?:indicat|nc"
+        r"|handful|sample)|(?:only|just|uniquement|seulement|solely)[^,;:]{0,25}(?:indicat|ncs?(?![a-z])"
         r"|non-conform|findings|points)|(?:limit\w+|confined|restricted"
-        r"|se borne)[^,;:]{0,30}(?:indicat|nc|non-conform|findings|points)"
+        r"|se borne)[^,;:]{0,30}(?:indicat|ncs?(?![a-z])|non-conform|findings|points)"
         r"|seuls? les (?:indicateurs?|points)",
         text,
     )
     entrant = has("new_entrant", scene.text) and not re.search(
         r"(?:hors|sauf|except|other than)[^,;:]{0,12}(?:nouvel entrant|new entrant)", scene.text
     )
-    failed = re.search(r"(?:nc|non[- ]conform\w+|ecarts?|findings?|points? en defaut)", text)
+    failed = re.search(r"(?<![a-z])(?:ncs?(?![a-z])|non[- ]conform\w+|ecarts?|findings?|points? en defaut)", text)
     if only and not has("not_only", text):
         if (
             entrant

@@ -76,6 +76,11 @@ _CLAUSE = re.compile(
     r"(?= ?(?:(?:is|est|reste|remains|stays|lui|n'est|isn't)\b|[:=(] ?(?:maj|min|gradu"
     r"|graded|toujours|always)))"
 )
+_FOLLOWING = re.compile(
+    rf"; (?:le |the )?({_PLAIN})(?= (?:asks|requires|concerns|applies|covers|is|looks|deals"
+    r"|demande|concerne|s'applique|vise|est"
+    r"|exige|impose|porte)(?![a-z]))"
+)
 _JOIN = re.compile(rf"^{_JOINT}{_FILLER}$")
 _RANGE = re.compile(r"^\s*(?:-|a|au|to|jusqu'a|jusqu'au|through)\s*(?:l'|le |the |indicateur |indicator |n° ?)*$")
 _CRITERION = re.compile(
@@ -94,7 +99,7 @@ _UNITS: tuple[tuple[Unit, str], ...] = (
     ("day", r"jours?|journees?|days?|j"),
     ("week", r"semaines?|weeks?"),
     ("hour", r"heures?|hours?|h"),
-    ("site", r"sites?|etablissements?|implantations?|locations?|branches"),
+    ("site", r"sites?|etablissements?|establishments?|implantations?|locations?|branches"),
     ("indicator", r"indicateurs?|indicators?"),
     ("criterion", r"criteres?|criteria|criterion"),
     ("minor", r"mineure?s?|minors?"),
@@ -144,6 +149,8 @@ def indicators(text: str, highest: int) -> list[Named]:
         for match in (*_OPENING.finditer(text), *_CLAUSE.finditer(text)):
             if named or _OPENING.match(text) or _MANY.search(text):
                 named.append(Named(match.start(1), match.end(1), _numbers(match[1])))
+    if named:
+        named += [Named(m.start(1), m.end(1), _numbers(m[1])) for m in _FOLLOWING.finditer(text)]
     spoken = bool(re.search(r"indicat|(?<![a-z])ind\.", text))
     for match in _MANY.finditer(text):
         numbers = _numbers(match[1])

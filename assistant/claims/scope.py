@@ -182,7 +182,7 @@ def _contrasts(text: str) -> Iterator[tuple[int, int]]:
 
 def _skipped(text: str, sentence: Sentence, asserted_only: bool) -> Iterator[tuple[int, int]]:
     """Stretches that claim nothing: hearsay, contrast, what would be, what is asked."""
-    if sentence.asks and asserted_only:
+    if (sentence.asks and asserted_only) or re.search(r"» - (?:faux|false) ?:$", text):
         yield 0, len(text)
     if sentence.asks:
         for question in places("interrogative", text):

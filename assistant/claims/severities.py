@@ -23,6 +23,11 @@ _ALL = re.compile(
     r"|appli|d[eu]))"
     r"|(?:all|every|any|each)(?: of)?(?: the)? (?:\d+ )?indicators?(?! (?:of criterion|in criterion|on the list))"
 )
+_ABOUT_FINDINGS = re.compile(
+    r"maj|graded|gradable|finding|non[- ]?conform|(?<![a-z])ncs?(?![a-z])|gap|shortfall|possible"
+    r"|allow|tolerat|only|auditor|lead"
+)
+"""Without any of it, "minors" in the plural are young people."""
 _NONE_MAJOR = re.compile(
     r"(?:aucun|no|none of the) (?:indicateur|indicator)s?[^,;:]{0,30}(?:toujours|seulement"
     r"|uniquement|que|always|only|automatic\w*)?"
@@ -70,6 +75,12 @@ def _parts(segment: Segment, scene: Scene) -> Iterator[tuple[str, tuple[int, ...
         r"(?:not|pas) (?:all|every|each|tous|toutes)|(?<![a-z])(?:ne |n')[^,;:]*?(?:pas|tous)", segment.text
     ):
         return
+    if (
+        not segment.numbers
+        and re.search(r"(?<![a-z])minors(?![a-z])", segment.text)
+        and not _ABOUT_FINDINGS.search(scene.text)
+    ):
+        return
     if everyone and not segment.numbers and not re.search(r"autres|others|sauf|except|majeure seulement", scene.text):
         yield segment.text, (0,)
         return
@@ -111,7 +122,7 @@ def _carried(segment: Segment, scene: Scene) -> tuple[int, ...]:
             return other.numbers
     fronted = [other for other in scene.later(segment) if other.numbers]
     if re.search(
-        r"ceux|celles|those|les (?:\w+ )?indicateurs|the (?:\w+ )?indicators|indicateurs? «|tous les"
+        r"ceux|celles|those|les (?:\w+ )?indicateurs|the (?:[\w-]+ )?indicators|indicateurs? «|tous les"
         r"|aux indicateurs|liste",
         segment.text,
     ):

@@ -135,7 +135,7 @@ class Sentence:
     asks: bool
 
 
-_END = re.compile(r"(?<=[.!?…])[»”\")\]*]*\s+|\n+|\s\|\s")
+_END = re.compile(r"(?<=[.!?…])[»”\")\]*]*\s+|\n+|\s\|\s|(?<=–\sFaux\s:)\s+|(?<=–\sFalse:)\s+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:ind|indic|n|nos?|art|ex|cf|env|p|mme?|m|ref|crit|nc|l|r|d|dr|vs|approx|no)|\b\w\.\w)\.$", re.I
 )

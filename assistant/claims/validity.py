@@ -144,6 +144,8 @@ def _lasting(segment: Segment, scene: Scene, true: int) -> Iterator[Found]:
     """A length of time said of the certificate."""
     text = segment.text
     stated = has("valid", text) or (has("valid", scene.text) and len(scene.segments) <= 3) or _SAFE_SAID.search(text)
+    if re.search(r"window|fenetre", scene.text) or re.search(r"restart|repart|remet\w* a zero|reset", text):
+        return
     if not stated or (has("surveillance", text) and not has("certificate", text)):
         return
     for quantity in segment.quantities:

@@ -34,7 +34,7 @@ def _surveillance(segment: Segment, scene: Scene) -> Iterator[Found]:
         any(has("surveillance", other.text) for other in scene.earlier(segment)) and not has("renewal", text)
     )
     window = fact(reader, "surveillance-window") if spoken else None
-    if window is None:
+    if window is None or re.search(r"suspen|retrait|withdraw", scene.text):
         return
     low, high = window["from"], window["to"]
     values = {"low": low, "high": high}

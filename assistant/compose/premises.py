@@ -61,16 +61,15 @@ def _held(question: Question, desk: Desk) -> Iterable[Misconception]:
 
 def _line(entry: Misconception, desk: Desk) -> list[Line]:
     """The correction, resting on the passage that tells it; nothing where there is none on that day."""
-    said = entry.said["fr"]
+    said = entry.said[desk.library.language(desk.language)]
     for chunk in (chunk for facet in ("details", "versions") for chunk in desk.passages(TOPIC, facet)):
         raw = next((line for line in chunk.text.splitlines() if f"« {said} »" in line), None)
         if raw is None:
             continue
-        french = raw.removeprefix("- ")
         told = Filler(desk.reader.rules.parameters).fill(
             entry.correction[desk.language], desk.reader.on, desk.language, entry.id
         )
-        support: PassageSupport = quoted(chunk, french)
+        support: PassageSupport = quoted(chunk, raw.removeprefix("- "))
         reserve = desk.reserve(entry.reference.confidence)
         return [Line(f"**{told}**{reserve}", "lead", (support,))]
     return []

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from assistant.compose import SURE
 from index.search import Search
 from tests.conftest import TODAY, WordHashEmbedder
 
