@@ -57,7 +57,7 @@ class Measures:
 
 
 def load_cases(split: str) -> list[Case]:
-    """The labelled sentences of a split ("dev" or "test")."""
+    """The labelled sentences of a split ("dev", "test" or "fresh")."""
     lines = (HERE / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
     return [_case(json.loads(line)) for line in lines if line.strip()]
 

@@ -155,10 +155,9 @@ class Search:
         first = hits[0].key
         rival = max((score for key, score in ranked[1:]), default=0.0)
         named = self._subjects[spoken].names(first, named_by)
-        best = total[first]
-        beyond = (best - total.get(OUTSIDE, 0.0)) / best
+        lead = (total[first] - total.get(OUTSIDE, 0.0)) / total[first]
         said = own["wordings"].get(first, 0.0)
-        weight = SAID * said + INSIDE * beyond if said else 0.0
+        weight = SAID * said + INSIDE * lead if said else 0.0
         return Found(tuple(hits), weight, named, rival > CLOSE * ranked[0][1])
 
     def _prior(self, key: Key, words: str, spoken: Language) -> float:
