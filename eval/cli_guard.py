@@ -9,7 +9,9 @@ import typer
 
 
 def guard_command(
-    split: Annotated[Literal["dev", "test", "fresh"], typer.Option(help="dev pour régler ; test et fresh pour rendre compte.")] = "dev",
+    split: Annotated[
+        Literal["dev", "test", "fresh"], typer.Option(help="dev pour régler, les autres pour rendre compte.")
+    ] = "dev",
     as_json: Annotated[bool, typer.Option("--json", help="Tout en JSON.")] = False,
     misses: Annotated[bool, typer.Option(help="Lister les erreurs.")] = False,
     mutations: Annotated[int, typer.Option(min=0, help="Phrases vraies rendues fausses, au plus N par sorte.")] = 0,
