@@ -39,7 +39,9 @@ def grid() -> None:
 
 @app.command()
 def questions(
-    split: Annotated[Literal["dev", "test"], typer.Option(help="dev pour régler, test pour rendre compte.")] = "dev",
+    split: Annotated[
+        Literal["dev", "test", "held"], typer.Option(help="dev pour régler, les autres pour rendre compte.")
+    ] = "dev",
     failures: Annotated[bool, typer.Option(help="Lister les échecs (dev seulement).")] = False,
 ) -> None:
     """Questions sans numéro : bon indicateur trouvé, hors sujet refusé."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent / "questions"
+EVERYDAY = Path(__file__).parent / "everyday"
 Rank = Callable[[str, str], tuple[list[int], bool]]
 """From (question, language) to indicators, best first, and whether it abstains."""
 
@@ -50,10 +51,15 @@ class Measures:
 
 
 def load_cases(split: str) -> list[Case]:
-    """The cases of a split ("dev" or "test")."""
-    lines = (HERE / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
-    data = [json.loads(line) for line in lines if line.strip()]
-    return [Case(d["id"], d["question"], d["lang"], tuple(d["indicators"]), d["abstain"]) for d in data]
+    """The cases of a split: "dev", "test", or "held" (three files of `everyday`, never tuned on)."""
+    files = [HERE / f"{split}.jsonl"] if split in ("dev", "test") else sorted(EVERYDAY.glob(f"{split}-*.jsonl"))
+    data = [
+        json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
+    return [
+        Case(d["id"], d["question"], d["lang"], tuple(d["indicators"]), d.get("abstain", not d["indicators"]))
+        for d in data
+    ]
 
 
 def run(cases: Sequence[Case], rank: Rank) -> list[Outcome]:
