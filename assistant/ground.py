@@ -17,6 +17,10 @@ _FACET_OF_RULE: dict[str, str] = {"severity": "nonconformity", "applicability": 
 USER_DOCUMENT = "user-document"
 
 
+OF_ANOTHER_DAY = ("calendar", "deadline", "versions")
+"""Rules that read the day of a certificate, of a notification or of a coming version, beside that of the audit."""
+
+
 @dataclass(frozen=True)
 class Checked:
     """What may be shown."""
@@ -46,13 +50,17 @@ def _problem(line: Line, library: Library, reader: Reader) -> str | None:
         found = _unsupported(support, library, reader)
         if found:
             return found
+    if line.support and all(isinstance(support, RuleSupport) for support in line.support):
+        return None  # told by a rule: the guard, which reads it back from words, could only misread it
     return _contradicted(line, reader)
 
 
 def _unsupported(support: Support, library: Library, reader: Reader) -> str | None:
     if isinstance(support, RuleSupport):
-        dated = reader.rules.parameters[support.step.parameter].at(reader.on)
-        return None if dated and dated.reference == support.step.reference else "cites a value not in force"
+        parameter = reader.rules.parameters[support.step.parameter]
+        dated = parameter.values if support.rule in OF_ANOTHER_DAY else (parameter.at(reader.on),)
+        held = any(value and value.reference == support.step.reference for value in dated)
+        return None if held else "cites a value not in force"
     chunk = library.chunk(support.chunk.id)
     if chunk is None:
         return "cites a passage that is not in the corpus"

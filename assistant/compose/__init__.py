@@ -39,8 +39,9 @@ def exact(question: Question, desk: Desk) -> Draft | None:
         return unknown(question, desk, valid, invalid)
     if "greet" in question.intents and not valid:
         return greeting(desk)
-    if "decision" in question.themes and question.given.found:
-        return themed(question, desk)
+    decided = themed(question, desk) if "decision" in question.themes and question.given.found else None
+    if decided is not None:
+        return decided
     if valid and question.criteria:
         both = criterion(question, desk)
         first = about(question, desk, valid)

@@ -35,7 +35,8 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
     known = list(_held(question, desk))
     lines = [line for entry in known for line in _line(entry, desk)][:MOST]
     trace: tuple[Step, ...] = ()
-    if not lines and not question.given.found and not _OPEN.search(fold(question.text)):
+    told = any(fact.rule == "decision" for fact in draft.facts) or "applicability" in question.facets
+    if not lines and not told and not _OPEN.search(fold(question.text)):
         only = question.indicators[0] if len(question.indicators) == 1 else None
         found = contradictions(question.text, desk.reader, indicator=only, asserted_only=False)
         for contradiction in found[:MOST]:

@@ -38,6 +38,7 @@ from assistant.rules.duration import Audit
 from assistant.rules.explain import asked_for, question_for, reason_text, said, sentence
 from assistant.rules.outcome import confidence
 from assistant.rules.profile import AuditKind
+from corpus.errors import RuleError
 from index.lexical import fold
 
 TOPICS: Mapping[str, str] = {
@@ -72,7 +73,10 @@ _KINDS: Mapping[AuditKind, str] = {
 def themed(question: Question, desk: Desk) -> Draft | None:
     """The draft of an answer from rules alone, or None if the question calls for no such rule."""
     for theme in question.themes:
-        outcome = _consult(theme, question, desk)
+        try:
+            outcome = _consult(theme, question, desk)
+        except RuleError:  # what the question says cannot be: the other routes and the guard tell why
+            continue
         if outcome is not None:
             return draft_of(theme, outcome, desk)
     return None

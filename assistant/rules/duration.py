@@ -121,6 +121,7 @@ def _sum(
     if audit == "extension":
         more.insert(0, reader.state("duration_extension_sum", text=reader.read("extension-sum")))
     if establishments is None and sampled is None:
+        reader.read(f"{scale}-site")
         more.insert(0, reader.state("duration_one_site"))
     details = {
         "half_days": total.count,
