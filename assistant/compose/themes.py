@@ -72,6 +72,8 @@ _KINDS: Mapping[AuditKind, str] = {
 
 def themed(question: Question, desk: Desk) -> Draft | None:
     """The draft of an answer from rules alone, or None if the question calls for no such rule."""
+    if question.outside:
+        return None
     for theme in question.themes:
         try:
             outcome = _consult(theme, question, desk)
