@@ -106,7 +106,8 @@ class Desk:
     def _cited(self, chunk: Chunk, group: list[str], label: str) -> list[Line]:
         support = quoted(chunk, "\n".join(group).removeprefix("- "))
         tags = " / ".join(self.say(f"tag.{tag}") for tag in chunk.publics)
-        before = f"{label or tags} : " if (label or tags) else ""
+        colon = " :" if self.language == "fr" else ":"
+        before = f"{label or tags}{colon} " if (label or tags) else ""
         reserve = f" ({self.say('reserve.advice')})" if chunk.source == ADVICE else self.reserve(chunk.confidence)
         return [
             Line(

@@ -117,7 +117,7 @@ def applies_text(judged: Verdict, desk: Desk) -> str:
 
 def once(lines: list[Line]) -> list[Line]:
     """Lines without those that say the same under another label."""
-    return list({re.sub(r"^\*\*[^*]+ :\*\* ", "", line.text): line for line in reversed(lines)}.values())[::-1]
+    return list({re.sub(r"^\*\*[^*]+ ?:\*\* ", "", line.text): line for line in reversed(lines)}.values())[::-1]
 
 
 def add_changed(indicator: int, facets: tuple[str, ...], pages: Pages) -> None:
