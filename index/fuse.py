@@ -1,6 +1,6 @@
 """Puts signals of different scales together: each divided by its best score, then a weighed sum.
 
-The weights were fitted on the everyday wordings, each list scored by the other lists (`qualiopi eval fit`).
+The weights were fitted on the everyday wordings, each list scored by the other lists; the test lists had no part in it.
 """
 
 from __future__ import annotations
