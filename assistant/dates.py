@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 
-_MONTHS = {
+MONTHS = {
     name: number
     for names in (
         "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
@@ -14,12 +14,14 @@ _MONTHS = {
     )
     for number, name in enumerate(names.split(), start=1)
 }
-_NAMES = "|".join(_MONTHS)
-_FULL = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?({_NAMES}),? (20\d\d)\b")
-_ENGLISH = re.compile(rf"\b({_NAMES}) (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b")
+"""Numbers of months by their folded names in both languages."""
+MONTH = "|".join(MONTHS)
+"""A pattern for the name of a month."""
+_FULL = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?({MONTH}),? (20\d\d)\b")
+_ENGLISH = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
 _ISO = re.compile(r"\b(20\d\d)-(\d{2})-(\d{2})\b")
-_MONTH = re.compile(rf"\b({_NAMES}) (20\d\d)\b")
+_MONTH = re.compile(rf"\b({MONTH}) (20\d\d)\b")
 _YEAR = re.compile(r"\b(?:en|in|pour|for|audit) (20\d\d)\b")
 _OLD_TEXT = re.compile(
     r"\b(?:dans|selon|avec|sous|pour|d'apres|in|under) (?:le |la |the )?(?:guide )?(?:v ?9|rnq (?:de )?2019)\b"
@@ -37,7 +39,7 @@ def audit_day(folded: str, today: date) -> date | None:
     if any(pattern.search(folded) for pattern in (_FULL, _ENGLISH, _NUMERIC, _ISO)):
         found = first_day(folded)
     elif month := _MONTH.search(folded):
-        year, number = int(month[2]), _MONTHS[month[1]]
+        year, number = int(month[2]), MONTHS[month[1]]
         found = date(year, number, calendar.monthrange(year, number)[1])
     elif (year_alone := _YEAR.search(folded)) and int(year_alone[1]) < today.year:
         found = date(int(year_alone[1]), 12, 31)
@@ -50,9 +52,9 @@ def first_day(folded: str) -> date | None:
     """The first full date of a folded text, or None where there is none or it is impossible (31 February)."""
     try:
         if match := _FULL.search(folded):
-            return date(int(match[3]), _MONTHS[match[2]], int(match[1]))
+            return date(int(match[3]), MONTHS[match[2]], int(match[1]))
         if match := _ENGLISH.search(folded):
-            return date(int(match[3]), _MONTHS[match[1]], int(match[2]))
+            return date(int(match[3]), MONTHS[match[1]], int(match[2]))
         if match := _NUMERIC.search(folded):
             return date(int(match[3]), int(match[2]), int(match[1]))
         if match := _ISO.search(folded):

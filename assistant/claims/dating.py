@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.claims.cues import places
+from assistant.dates import MONTH, MONTHS
 from assistant.rules import Reader
 
 
@@ -22,15 +23,6 @@ class Day:
     last: date
 
 
-_MONTHS = {
-    name: number
-    for names in (
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "january february march april may june july august september october november december",
-    )
-    for number, name in enumerate(names.split(), start=1)
-}
-MONTH = "|".join(_MONTHS)
 _DAYS = re.compile(
     rf"(?<![\da-z])(?P<d>\d{{1,2}})(?:er|e)?(?: of)? (?P<m>{MONTH}),? (?P<y>20\d\d)"
     rf"|(?P<m2>{MONTH}) (?P<d2>\d{{1,2}})e?,? (?P<y2>20\d\d)"
@@ -68,7 +60,7 @@ def days(text: str) -> list[Day]:
         part = match.groupdict()
         year = int(next(part[name] for name in ("y", "y2", "y3", "y4", "y5", "y6") if part[name]))
         month = part["m"] or part["m2"] or part["m5"]
-        number = _MONTHS[month] if month else int(part["m3"] or part["m4"] or 0)
+        number = MONTHS[month] if month else int(part["m3"] or part["m4"] or 0)
         day = next((int(part[name]) for name in ("d", "d2", "d3", "d4") if part[name]), 0)
         try:
             if not number:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.claims.cues import places
-from assistant.claims.dating import MONTH, days
+from assistant.claims.dating import days
+from assistant.dates import MONTH
 from assistant.rules import CATEGORIES, Category
 
 Unit = Literal["month", "year", "day", "week", "hour", "site", "indicator", "criterion", "minor", "other"]

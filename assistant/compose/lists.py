@@ -17,6 +17,7 @@ from assistant.question import Question
 from assistant.record import Fact
 from assistant.rules import Step, applicability, who_is_new
 from assistant.rules.explain import question_for, sentence
+from assistant.rules.shown import numbers
 from assistant.rules.words import words
 from index.lexical import fold
 
@@ -95,13 +96,13 @@ def _exclusive(question: Question, desk: Desk) -> Draft:
     everyone, common_trace = desk.read("common-indicators")
     support = desk.supports("applicability", None, (*trace, *common_trace))
     mine = {n for category in question.categories for n in matrix[category]}
-    others = {n for category, numbers in matrix.items() if category not in question.categories for n in numbers}
+    others = {n for category, theirs in matrix.items() if category not in question.categories for n in theirs}
     if "only_for" in question.intents:
         key, found = "list.only_for", sorted(mine - others)
     else:
         key, found = "list.not_for", sorted(others - mine - set(everyone))
     names = ", ".join(words(desk.language).categories[category] for category in question.categories)
-    text = desk.say(key, category=names, count=len(found), list=_listed(found, desk) or desk.say("nothing"))
+    text = desk.say(key, category=names, count=len(found), list=numbers(found, desk.language) or desk.say("nothing"))
     return Draft(
         "answer", (Line(text, "bullet", support),), tuple(found), facts=(_fact(key, found, trace),), trace=trace
     )
@@ -126,20 +127,6 @@ def _as_subcontractor(question: Question, desk: Desk) -> Draft:
     return replace(rules, lines=(*near[:2], *rules.lines))
 
 
-def _listed(numbers: Iterable[int], desk: Desk) -> str:
-    """The numbers in order, three or more in a row as a range: "1 à 6, 9, 10"."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = []
-    for run in runs:
-        parts += [desk.say("range", first=run[0], last=run[-1])] if len(run) > 2 else [str(number) for number in run]
-    return ", ".join(parts)
-
-
 def _fact(rule: str, value: Any, trace: tuple[Step, ...]) -> Fact:
     reference = trace[0].reference
     return Fact(
@@ -159,7 +146,7 @@ def _parameters(desk: Desk, *wanted: tuple[str, str]) -> Draft:
     facts: list[Fact] = []
     for parameter, key in wanted:
         value, trace = desk.read(parameter)
-        text = desk.say(key, count=len(value), list=_listed(value, desk))
+        text = desk.say(key, count=len(value), list=numbers(value, desk.language))
         lines.append(
             Line(text + desk.reserve(trace[0].reference.confidence), "bullet", desk.supports(parameter, None, trace))
         )
@@ -175,8 +162,8 @@ def _severities(desk: Desk, minor_first: bool) -> Draft:
     major = [n for n, kind in value.items() if kind == "major"]
     graded = [n for n in value if n not in major]
     lines = [
-        Line(desk.say("list.major_only", count=len(major), list=_listed(major, desk)), "bullet", support),
-        Line(desk.say("list.graded", count=len(graded), list=_listed(graded, desk)), "bullet", support),
+        Line(desk.say("list.major_only", count=len(major), list=numbers(major, desk.language)), "bullet", support),
+        Line(desk.say("list.graded", count=len(graded), list=numbers(graded, desk.language)), "bullet", support),
     ]
     if minor_first:
         lines.reverse()
@@ -196,7 +183,11 @@ def _criteria(desk: Desk) -> Draft:
     support += desk.supports("criteria", None, named)
     lines = [_total(desk)]
     lines += [
-        Line(desk.say("list.criteria", c=c, name=names[c][desk.language], list=_listed(mine, desk)), "bullet", support)
+        Line(
+            desk.say("list.criteria", c=c, name=names[c][desk.language], list=numbers(mine, desk.language)),
+            "bullet",
+            support,
+        )
         for c, mine in value.items()
     ]
     return Draft("answer", tuple(lines), trace=trace)
@@ -215,7 +206,7 @@ def _matrix(desk: Desk, specific: bool) -> Draft:
     support = desk.supports("specific-indicators", None, trace)
     lines = tuple(
         Line(
-            desk.say("list.specific", category=words(desk.language).categories[c], list=_listed(mine, desk)),
+            desk.say("list.specific", category=words(desk.language).categories[c], list=numbers(mine, desk.language)),
             "bullet",
             support,
         )
@@ -246,7 +237,7 @@ def _for_profile(desk: Desk, count_only: bool) -> Draft:
     support = desk.supports("applicability", None, matrix)
     lines = [
         Line(desk.say("count.profile", profile=desk.categories(), count=found.count), "lead", support),
-        Line(desk.say("list.profile", list=_listed(found.applying, desk)), "bullet", support),
+        Line(desk.say("list.profile", list=numbers(found.applying, desk.language)), "bullet", support),
     ]
     groups = {
         "list.unsure": [v for v in found.verdicts if v.applies is None],
@@ -256,7 +247,7 @@ def _for_profile(desk: Desk, count_only: bool) -> Draft:
     for key, verdicts in groups.items():
         if verdicts:
             because = tuple({step.parameter: step for v in verdicts for step in v.outcome.trace}.values())
-            text = desk.say(key, list=_listed((v.indicator for v in verdicts), desk))
+            text = desk.say(key, list=numbers((v.indicator for v in verdicts), desk.language))
             lines.append(Line(text, "bullet", desk.supports("applicability", None, because)))
     created = desk.reader.optional("created-in-2026") or ()
     created_trace = desk.reader.trace()

@@ -9,7 +9,7 @@ from assistant.draft import Line
 from assistant.library import Focus
 from assistant.record import Fact
 from assistant.rules import Missing, NotApplicable, Step, Value, Verdict, severity
-from assistant.rules.explain import question_for, reason_text
+from assistant.rules.explain import question_for, reason_text, sentence
 
 CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligations")
 """Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
@@ -50,8 +50,8 @@ def for_mine_only(indicator: int, facet: str, pages: Pages) -> list[Line]:
         return []
     mine = set(desk.profile.categories)
     shown: list[Line] = []
-    for facet in ("obligations", "evidence"):
-        chunks = [chunk for chunk in desk.passages(indicator, facet) if set(chunk.publics) & mine]
+    for section in ("obligations", "evidence"):
+        chunks = [chunk for chunk in desk.passages(indicator, section) if set(chunk.publics) & mine]
         shown += [line for chunk in chunks for line in desk.lines_of(chunk)][:2]
     return shown
 
@@ -77,16 +77,12 @@ def add_severity(indicator: int, pages: Pages) -> tuple[str, ...]:
         value = parameter.words[outcome.value][desk.language]
         text = desk.say("severity.value", n=indicator, value=f"**{value}**")
         pages.facts.append(desk.fact("severity", indicator, outcome, outcome.value))
-        pages.add(ruled(_sentence(text), "severity", indicator, outcome.trace, desk))
+        pages.add(ruled(sentence(text), "severity", indicator, outcome.trace, desk))
         return tuple(texts["fr"] for texts in parameter.words.values())
     reason = reason_text(outcome.reason, desk.language)
-    pages.add(ruled(_sentence(reason), "severity", indicator, outcome.trace, desk))
+    pages.add(ruled(sentence(reason), "severity", indicator, outcome.trace, desk))
     texts = outcome.reason.values.get("text")
     return tuple(texts.values()) if isinstance(texts, dict) else ()
-
-
-def _sentence(clause: str) -> str:
-    return clause[0].upper() + clause[1:].rstrip(".") + "."
 
 
 def add_applicability(judged: Verdict, pages: Pages) -> None:

@@ -149,7 +149,7 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
     if outcome is not None:
         first = lines_of(facet, outcome, desk, indicator)[0]
         pages.add(replace(first, text=first.text.replace("**", ""), kind="bullet"))
-        pages.facts.append(fact_of(facet, indicator, outcome))
+        pages.facts.append(fact_of(facet, indicator, outcome, desk))
         pages.trace += outcome.trace
     chunks = desk.passages(indicator, facet)
     lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]

@@ -12,7 +12,6 @@ from assistant.draft import Draft, Line
 from assistant.question import Question
 from assistant.record import Fact
 from assistant.rules import (
-    Missing,
     Outcome,
     Value,
     adapted_audit,
@@ -24,7 +23,6 @@ from assistant.rules import (
     duration,
     exemption,
     new_entrant,
-    principal,
     rule_of_minors,
     severity,
     sites,
@@ -36,7 +34,7 @@ from assistant.rules import (
 )
 from assistant.rules.duration import Audit
 from assistant.rules.explain import asked_for, question_for, reason_text, said, sentence
-from assistant.rules.outcome import confidence
+from assistant.rules.outcome import certainty
 from assistant.rules.profile import AuditKind
 from corpus.errors import RuleError
 from index.lexical import fold
@@ -170,7 +168,7 @@ def draft_of(theme: str, outcome: Outcome, desk: Desk) -> Draft:
         tuple(lines),
         indicators,
         topics=(TOPICS[theme],),
-        facts=(fact_of(theme, None, outcome),),
+        facts=(fact_of(theme, None, outcome, desk),),
         trace=outcome.trace,
         asked=asks[0] if asks else None,
     )
@@ -183,24 +181,17 @@ def lines_of(theme: str, outcome: Outcome, desk: Desk, indicator: int | None = N
     for place, statement in enumerate(statements[:MOST]):
         text = sentence(reason_text(statement.reason, desk.language))
         text = f"**{text}**" if place == 0 and len(statements) > 1 and theme not in _EQUALS else text
-        level = confidence(Missing((), statement.reason, statement.trace))
         support = desk.supports(theme, indicator, statement.trace)
         kind: Literal["lead", "bullet"] = "bullet" if place or theme in _EQUALS else "lead"
-        lines.append(Line(text + desk.reserve(level), kind, support, indicator))
+        lines.append(Line(text + desk.reserve(certainty(statement.trace)), kind, support, indicator))
     return lines
 
 
-def fact_of(theme: str, indicator: int | None, outcome: Outcome) -> Fact:
+def fact_of(theme: str, indicator: int | None, outcome: Outcome, desk: Desk) -> Fact:
     """The outcome as a hard fact of the record."""
-    found = isinstance(outcome, Value)
-    return Fact(
-        rule=theme,
-        indicator=indicator,
-        value=outcome.value if isinstance(outcome, Value) else None,
-        unit=outcome.unit if found and isinstance(outcome, Value) else None,
-        source=outcome.trace[0].reference.source if outcome.trace else "",
-        confidence=confidence(outcome),
-    )
+    if isinstance(outcome, Value):
+        return desk.fact(theme, indicator, outcome, outcome.value, outcome.unit)
+    return desk.fact(theme, indicator, outcome, None)
 
 
 def for_a_facet(indicator: int, facet: str, desk: Desk) -> Outcome | None:
@@ -211,4 +202,4 @@ def for_a_facet(indicator: int, facet: str, desk: Desk) -> Outcome | None:
         return new_entrant(indicator, desk.reader, audit=audit, new=new if isinstance(new, tuple) else ())
     if facet == "subcontracting":
         return subcontracting(indicator, desk.reader)
-    return principal(desk.reader) if facet == "principal" else None
+    return None
