@@ -25,11 +25,11 @@ def status_command(as_json: AsJson = False) -> None:
         from assistant.freshness import last_check, outdated
         from assistant.rules import Reader
         from assistant.settings import load_settings
-        from index import embed
+        from index.embed import chosen
         from index.manifest import Manifest, current
 
         settings = load_settings()
-        home, corpus = settings.data_folder(), load()
+        home, corpus, model = settings.data_folder(), load(), chosen(settings.embedding_model)
         reader = Reader(corpus.rules, settings.day())
         data: dict[str, Any] = {
             "version": _version(),
@@ -41,7 +41,7 @@ def status_command(as_json: AsJson = False) -> None:
             "texts_checked_on": last_check(corpus.rules).isoformat(),
             "texts_outdated": outdated(corpus.rules, settings.day()),
             "sheets": len(corpus.sheets),
-            "model_installed": embed.installed(),
+            "model": model.name if model else "none",
         }
         try:
             manifest = Manifest.read(current(home))

@@ -23,10 +23,12 @@ def build() -> None:
     with fail_clearly():
         from assistant.settings import load_settings
         from index.build import build as build_index
+        from index.embed import chosen
 
-        home = load_settings().data_folder()
-        manifest = build_index(home, load(), progress=spinner())
-        kind = "par mots et par sens" if manifest.model else "par mots seulement (modèle non installé)"
+        settings = load_settings()
+        home = settings.data_folder()
+        manifest = build_index(home, load(), model=chosen(settings.embedding_model), progress=spinner())
+        kind = f"par mots et par sens ({manifest.model.name})" if manifest.model else "par mots seulement"
         typer.echo(f"Index prêt dans {home} : {manifest.chunks} passages, recherche {kind}.")
 
 
@@ -109,11 +111,11 @@ def verify() -> None:
     """Comparer l'index au corpus et à son manifeste, vecteurs compris."""
     with fail_clearly():
         from assistant.settings import load_settings
-        from index import embed
+        from index.embed import chosen
         from index.verify import verify as verify_index
 
-        make = embed.Embedder if embed.installed() else None
-        report = verify_index(load_settings().data_folder(), load(), make)
+        settings = load_settings()
+        report = verify_index(settings.data_folder(), load(), chosen(settings.embedding_model))
         typer.echo(
             f"Index conforme : {report.manifest.chunks} passages, {report.vectors} vecteurs, "
             f"{report.encoded} recalculés et comparés."

@@ -6,7 +6,6 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from assistant.library import Library
@@ -18,10 +17,9 @@ from assistant.turn import Reply, Request, Turn
 from corpus.errors import QuestionError
 from corpus.load import Corpus, load
 from corpus.records import LANGUAGES, Language
-from index import embed
 from index.build import ensure
 from index.documents import Documents
-from index.embed import Embedder, Progress
+from index.embed import Model, Progress, chosen
 from index.search import Search
 
 
@@ -32,7 +30,6 @@ class Assistant:
         settings: data folder and date; default: those of the environment.
         corpus: default: the packaged one.
         progress: called with (passages done, total) if the index has to be built.
-        background: load the embedding model in a thread (`warm_up`) and answer by words until it is ready.
 
     Example:
         >>> record = Assistant().ask("Gravité d'une non-conformité sur l'indicateur 12 ?")
@@ -46,14 +43,12 @@ class Assistant:
         *,
         corpus: Corpus | None = None,
         progress: Progress | None = None,
-        background: bool = False,
     ) -> None:
         _no_tracing()
         self.settings = settings or load_settings()
         self.corpus = corpus or load()
         self._progress = progress
-        self._background = background
-        self._embedder: Embedder | None = None
+        self._opened: Search | None = None
         self._lock = threading.Lock()
         self._threads: dict[str, Context] = {}
         self.library = Library(self.corpus, Documents(self.settings.data_folder()))
@@ -104,47 +99,45 @@ class Assistant:
         request = Request(question, on, profile, context or Context(), self.settings.day(), lang)
         return self._chain.invoke(request)
 
-    @cached_property
+    @property
     def search(self) -> Search:
-        """The search, its index built first if it is absent or stale.
+        """The search, its index built first if it is absent or stale; opened once.
 
         Raises:
+            ModelMissing: the model of the settings cannot be loaded.
             IndexProblem, SettingsError: the index cannot be used or written.
         """
-        self.prepare_index()
-        return Search.open(
-            self.settings.data_folder(), self.corpus, self._ready_embedder if embed.installed() else None
-        )
+        with self._lock:
+            if self._opened is None:
+                model = self.prepare_index()
+                self._opened = Search.open(self.settings.data_folder(), self.corpus, model)
+            return self._opened
 
-    def prepare_index(self) -> None:
+    def prepare_index(self) -> Model | None:
         """Build the index if it is absent or stale.
 
         Raises:
-            IndexProblem, SettingsError: the index cannot be used or written.
+            ModelMissing, IndexProblem, SettingsError: as `search`.
+
+        Returns:
+            The model of the settings, not loaded.
         """
-        make = self._load_embedder if embed.installed() else None
-        ensure(self.settings.data_folder(), self.corpus, make_embedder=make, progress=self._progress)
+        model = chosen(self.settings.embedding_model)
+        ensure(self.settings.data_folder(), self.corpus, model=model, progress=self._progress)
+        return model
 
     def warm_up(self) -> None:
-        """Load the index and the embedding model (some ten seconds); meant for a thread."""
-        _ = self.search
-        if embed.installed():
-            self._load_embedder()
+        """Open the index and load the model, so that the first question does not wait; meant for a thread.
+
+        Raises:
+            QualiopiError: as `search`.
+        """
+        self.search.find("bonjour", on=self.settings.day())
 
     @property
     def ready(self) -> bool:
-        """Whether search by meaning is available, or will never be (model not installed)."""
-        return self._embedder is not None or not embed.installed()
-
-    def _load_embedder(self) -> Embedder:
-        with self._lock:
-            if self._embedder is None:
-                self._embedder = Embedder()
-            return self._embedder
-
-    def _ready_embedder(self) -> Embedder | None:
-        """The embedder; in background mode, None until it is loaded."""
-        return self._embedder if self._background else self._load_embedder()
+        """Whether the index is open."""
+        return self._opened is not None
 
 
 def stream(answer: Answer) -> Iterator[str]:

@@ -12,7 +12,7 @@ from corpus.errors import SettingsError
 
 
 class Settings(BaseSettings):
-    """Where data lies and which day it is."""
+    """Where data lies, which day it is, which model makes vectors."""
 
     model_config = SettingsConfigDict(env_prefix="QUALIOPI_", frozen=True, extra="ignore")
 
@@ -20,6 +20,10 @@ class Settings(BaseSettings):
     """QUALIOPI_HOME: the data folder; default: the user's data directory."""
     today: date | None = None
     """QUALIOPI_TODAY: the day that counts as today (AAAA-MM-JJ)."""
+
+    embedding_model: str | None = None
+    """QUALIOPI_EMBEDDING_MODEL: a sentence-transformers model on this machine (folder or name), "none" for search by
+    words alone; default: the packaged bilingual one."""
 
     def data_folder(self) -> Path:
         """The data folder, absolute; not created."""

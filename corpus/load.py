@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from corpus.errors import CorpusError
@@ -30,11 +31,22 @@ class Corpus:
     rules: Rules
     sheets: tuple[Sheet, ...]
     misconceptions: dict[str, Misconception]
-    sayings: tuple[Saying, ...]
     surfaces: dict[Language, dict[Key, tuple[str, ...]]]
     """Everyday words and phrases for each indicator, by the language of who asks."""
     hash: str
     """sha256 over the names and contents of all corpus files."""
+    folder: Path = HERE
+    """Where it was read."""
+
+    @cached_property
+    def sayings(self) -> tuple[Saying, ...]:
+        """How people put things; read when an index is built or something is measured.
+
+        Raises:
+            CorpusError: a list is not well formed.
+        """
+        known = {sheet.key for sheet in self.sheets} | {OUTSIDE}
+        return tuple(saying for saying in load_sayings(self.folder) if saying.key in known)
 
     def sheet(self, key: Key, language: Language = "fr") -> Sheet:
         """The sheet of an indicator (its number) or topic (its id).
@@ -57,6 +69,12 @@ class Corpus:
         for key, words in self.surfaces[spoken].items():
             names.setdefault(key, []).extend(words)
         return names
+
+    @property
+    def all_names(self) -> dict[Key, list[str]]:
+        """The names of every indicator and topic in all languages."""
+        by_language = [self.names(language) for language in LANGUAGES]
+        return {key: [name for names in by_language for name in names.get(key, [])] for key in by_language[0]}
 
 
 def load_rules(folder: Path = HERE) -> Rules:
@@ -86,9 +104,7 @@ def load(folder: Path = HERE) -> Corpus:
                 raise CorpusError(f"{language}/{path.name} : « {sheet.key} » a déjà une fiche")
             sheets[language, sheet.key] = sheet
     ordered = sorted(sheets.values(), key=_order)
-    known = {sheet.key for sheet in ordered}
-    sayings = tuple(saying for saying in load_sayings(folder) if saying.key in known or saying.key == OUTSIDE)
-    return Corpus(rules, tuple(ordered), misconceptions, sayings, load_surfaces(folder), corpus_hash(folder))
+    return Corpus(rules, tuple(ordered), misconceptions, load_surfaces(folder), corpus_hash(folder), folder)
 
 
 def _order(sheet: Sheet) -> tuple[bool, bool, int, str]:

@@ -167,13 +167,11 @@ def summary_command(
 def gate_command(
     record: Annotated[bool, typer.Option(help="Enregistrer le résultat comme référence des tests.")] = False,
 ) -> None:
-    """L'échantillon fixe des tests, sans modèle de recherche sémantique."""
-    import index.embed
+    """L'échantillon fixe des tests."""
     from assistant.service import Assistant
     from eval import gate
 
     with fail_clearly():
-        index.embed.installed = lambda: False  # the tests run without the model
         assistant = Assistant()
         today = assistant.settings.day()
         judged = gate.judge(assistant, today)

@@ -26,14 +26,16 @@ Progress = Callable[[int, int], None]
 
 def provenance(solver: str, cases: Sequence[Case], today: date) -> dict[str, Any]:
     """What a result depends on: code, corpus, gold, model, day of the questions."""
-    from index.embed import KNOWN, installed
+    from assistant.settings import load_settings
+    from index.embed import chosen
 
+    model = chosen(load_settings().embedding_model)
     return {
         "solver": solver,
         "code": _code_hash(),
         "corpus": load().hash,
         "gold": gold_hash(cases),
-        "model": {"name": KNOWN.name, "sha256": KNOWN.sha256} if installed() else None,
+        "model": {"name": model.name, "sha256": model.sha256} if model else None,
         "today": today.isoformat(),
         "python": platform.python_version(),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -15,22 +15,22 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import IndexBusy, IndexMissing, IndexStale, SettingsError
 from corpus.load import Corpus
-from index import embed
+from corpus.records import LANGUAGES
 from index.chunk import CHUNKER_VERSION, Chunk, chunks_of
-from index.embed import Embedder, Progress
-from index.manifest import CHUNKS, CURRENT, FORMAT, LOCK, VECTORS, Manifest, current, file_sha256, root
+from index.embed import Model, ModelInfo, Progress
+from index.manifest import CHUNKS, CURRENT, FORMAT, LOCK, VECTORS, Manifest, current, file_sha256, root, words_sha256
+from index.meaning import Wordings
+from index.shelf import save_words, words_of
 
 WAIT = 600
 """Seconds that `ensure` waits for another process that is building."""
-
-MakeEmbedder = Callable[[], Embedder]
 
 
 def build(
     home: Path,
     corpus: Corpus,
     *,
-    make_embedder: MakeEmbedder | None = None,
+    model: Model | None = None,
     progress: Progress | None = None,
     wait: float = 0,
 ) -> Manifest:
@@ -39,24 +39,24 @@ def build(
     Args:
         home: the data folder.
         corpus: what is indexed.
-        make_embedder: gives the loaded model, called when needed; None = the packaged one if it is installed,
-            lexical search only otherwise.
+        model: makes the vectors; None = search by words alone.
         progress: called with (passages done, total).
         wait: seconds to wait while another process builds.
 
     Raises:
         IndexBusy: another process is building.
+        ModelMissing: the model cannot be loaded.
         SettingsError: the data folder cannot be written.
     """
     with _locked(home, wait):
-        return _build(home, corpus, make_embedder or _default_embedder(), progress)
+        return _build(home, corpus, model, progress)
 
 
 def ensure(
     home: Path,
     corpus: Corpus,
     *,
-    make_embedder: MakeEmbedder | None = None,
+    model: Model | None = None,
     progress: Progress | None = None,
 ) -> Manifest:
     """The manifest of a usable index: the one in use if it fits the corpus, a new one otherwise.
@@ -66,26 +66,22 @@ def ensure(
         IndexBusy, SettingsError: as `build`.
     """
     try:
-        return _fitting(home, corpus)
+        return _fitting(home, corpus, model)
     except (IndexMissing, IndexStale):
         pass
     with _locked(home, WAIT):
         try:
-            return _fitting(home, corpus)  # another process has just built it
+            return _fitting(home, corpus, model)  # another process has just built it
         except (IndexMissing, IndexStale):
-            return _build(home, corpus, make_embedder or _default_embedder(), progress)
+            return _build(home, corpus, model, progress)
 
 
-def _fitting(home: Path, corpus: Corpus) -> Manifest:
+def _fitting(home: Path, corpus: Corpus, model: Model | None) -> Manifest:
     manifest = Manifest.read(current(home))
     manifest.check(corpus.hash)
-    if manifest.model is None and embed.installed():
-        raise IndexStale("L'index est sans vecteurs alors que le modèle est installé.")
+    if model is not None and (manifest.model is None or not model.made(manifest.model)):
+        raise IndexStale("L'index a été construit sans ce modèle.")
     return manifest
-
-
-def _default_embedder() -> MakeEmbedder | None:
-    return Embedder if embed.installed() else None
 
 
 @contextmanager
@@ -109,7 +105,7 @@ def _locked(home: Path, wait: float) -> Iterator[None]:
         lock.release()
 
 
-def _build(home: Path, corpus: Corpus, make_embedder: MakeEmbedder | None, progress: Progress | None) -> Manifest:
+def _build(home: Path, corpus: Corpus, model: Model | None, progress: Progress | None) -> Manifest:
     chunks = chunks_of(corpus)
     folder = root(home) / "builds" / f"{time.strftime('%Y%m%d%H%M%S', time.gmtime())}{uuid.uuid4().hex[:8]}"
     try:
@@ -117,13 +113,16 @@ def _build(home: Path, corpus: Corpus, make_embedder: MakeEmbedder | None, progr
         (folder / CHUNKS).write_text(
             "".join(chunk.to_json() + "\n" for chunk in chunks), encoding="utf-8", newline="\n"
         )
-        info = _vectors(folder, chunks, make_embedder, progress)
+        names = {language: corpus.names(language) for language in LANGUAGES}
+        save_words(folder, *words_of(names, corpus.sayings, chunks))
+        info = _vectors(folder, corpus, chunks, model, progress) if model else None
         manifest = Manifest(
             format=FORMAT,
             corpus=corpus.hash,
             chunker=CHUNKER_VERSION,
             chunks=len(chunks),
             chunks_sha256=file_sha256(folder / CHUNKS),
+            words_sha256=words_sha256(folder),
             model=info,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
@@ -139,18 +138,17 @@ def _build(home: Path, corpus: Corpus, make_embedder: MakeEmbedder | None, progr
 
 
 def _vectors(
-    folder: Path, chunks: tuple[Chunk, ...], make_embedder: MakeEmbedder | None, progress: Progress | None
-) -> embed.ModelInfo | None:
-    if make_embedder is None:
-        return None
+    folder: Path, corpus: Corpus, chunks: tuple[Chunk, ...], model: Model, progress: Progress | None
+) -> ModelInfo:
     from index.store import Store
 
-    embedder = make_embedder()
-    vectors = embedder.encode([chunk.searched for chunk in chunks], progress)
+    embedder = model.load()
+    vectors = embedder.passages([chunk.searched for chunk in chunks], progress)
     metadata = [
         {key: value for key, value in asdict(chunk).items() if isinstance(value, str | int)} for chunk in chunks
     ]
     Store.create(folder / VECTORS, [chunk.id for chunk in chunks], vectors, metadata)
+    Wordings.of(corpus.all_names, corpus.sayings, embedder).save(folder)
     return embedder.info
 
 

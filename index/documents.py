@@ -163,7 +163,7 @@ class Documents:
         if self._loaded is None or self._loaded[0] != signature:
             documents = sorted(filter(None, map(self._read, files)), key=lambda document: document.path)
             texts = [chunk.searched for document in documents for chunk in document.chunks]
-            self._loaded = (signature, documents, Lexical(texts, "fr") if texts else None)
+            self._loaded = (signature, documents, Lexical.of(texts, "fr") if texts else None)
         return self._loaded[1], self._loaded[2]
 
 

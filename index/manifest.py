@@ -1,7 +1,7 @@
 """What an index says of itself, and where its files lie.
 
 HOME/index/current            the id of the build in use, one line
-HOME/index/builds/ID/         manifest.json, chunks.jsonl, vectors/ (absent without the embedding model)
+HOME/index/builds/ID/         manifest.json, chunks.jsonl, words/; vectors/ and wordings.npy where a model made vectors
 HOME/index/lock               held while building
 """
 
@@ -17,8 +17,9 @@ from corpus.errors import IndexCorrupt, IndexMissing, IndexStale
 from index.chunk import CHUNKER_VERSION
 from index.embed import ModelInfo
 
-FORMAT = 1
-MANIFEST, CHUNKS, VECTORS, CURRENT, LOCK = "manifest.json", "chunks.jsonl", "vectors", "current", "lock"
+FORMAT = 2
+MANIFEST, CHUNKS, WORDS, VECTORS = "manifest.json", "chunks.jsonl", "words", "vectors"
+CURRENT, LOCK = "current", "lock"
 REBUILD = "Lancez : qualiopi index build"
 
 
@@ -34,6 +35,8 @@ class Manifest:
     """How many passages."""
     chunks_sha256: str
     """Of `chunks.jsonl`."""
+    words_sha256: str
+    """Of all files under `words`."""
     model: ModelInfo | None
     """None = lexical search only."""
     built_at: str
@@ -49,16 +52,17 @@ class Manifest:
 
         Raises:
             IndexCorrupt: it is absent, not JSON, or has other fields than ours.
+            IndexStale: it is of another format.
         """
         try:
             data: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+            format_ = data["format"]
+            if format_ != FORMAT:
+                raise IndexStale(f"L'index est au format {format_!r}, attendu {FORMAT}. {REBUILD}")
             model = data.pop("model")
-            found = cls(model=ModelInfo(**model) if model else None, **data)
+            return cls(model=ModelInfo(**model) if model else None, **data)
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise IndexCorrupt(f"Manifeste de l'index illisible ({type(error).__name__}). {REBUILD}") from None
-        if found.format != FORMAT:
-            raise IndexStale(f"L'index est au format {found.format!r}, attendu {FORMAT}. {REBUILD}")
-        return found
 
     def check(self, corpus_hash: str) -> None:
         """Refuse an index of other texts or of another cutting.
@@ -109,3 +113,15 @@ def file_sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise IndexCorrupt(f"Fichier de l'index manquant : {path.name} ({type(error).__name__}). {REBUILD}") from None
+
+
+def words_sha256(folder: Path) -> str:
+    """sha256 over names and contents of the word indexes of a build.
+
+    Raises:
+        IndexCorrupt: a file cannot be read.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(path for path in (folder / WORDS).rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()} {file_sha256(path)}\n".encode())
+    return digest.hexdigest()

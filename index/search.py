@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
-from corpus.errors import IndexCorrupt, ModelMissing
 from corpus.load import Corpus
-from corpus.records import LANGUAGES, OUTSIDE, Key, Language
+from corpus.records import OUTSIDE, Key, Language
 from index.chunk import Chunk
-from index.embed import Embedder
-from index.fuse import weighed
+from index.embed import Model
+from index.fuse import above_the_middle, chance, weighed
 from index.lexical import Lexical
-from index.manifest import CHUNKS, REBUILD, VECTORS, Manifest, current, file_sha256
+from index.manifest import Manifest, current
+from index.meaning import Meaning, Senses
+from index.shelf import read_chunks, read_words
 from index.subjects import Subjects
 
 NEAREST = 60
-"""How many passages the vectors hand to the fusion."""
+"""How many passages found by words a hit may keep."""
 TOPIC_PRIOR = 0.9
 """What a topic's score is worth beside an indicator's, chosen on the dev questions."""
 KEPT = 6
 """How many passages of a subject a hit keeps."""
-SAID, INSIDE = 0.9, 3.7
-"""Weights of nearness (BM25) and of the lead over off-topic wordings (1 = nothing there), fitted on the lists."""
+ENOUGH = 20.0
+"""A BM25 score of wordings beyond which it says no more."""
 CLOSE = 0.85
 """A second subject whose wording weighs so much of the first's is named beside it."""
 
@@ -55,13 +57,26 @@ class Found:
 
     hits: tuple[Hit, ...]
     """At most one per indicator or topic, best first."""
-    weight: float = 0.0
-    """The ground for answering: how near the wording is to what people say of the first hit, and how much nearer than
-    to what they ask outside the corpus."""
+    sure: float = 0.0
+    """How likely the first hit is what is asked about (0 to 1), calibrated on everyday wordings."""
     named: bool = False
     """Every word of the topic is one of the first hit's own names."""
     close: bool = False
     """The wording points nearly as much to another indicator."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What each way of searching says of a question."""
+
+    signals: Mapping[str, Mapping[Key, float]]
+    """Scores by subject, each signal in its own scale."""
+    said: Mapping[Key, float]
+    """How near the question's words are to what people say of a subject (BM25)."""
+    meant: Mapping[Key, float]
+    """How near its meaning is to theirs (cosine)."""
+    passages: tuple[Chunk, ...]
+    """Those nearest by words and by meaning, best first."""
 
 
 class Search:
@@ -69,33 +84,34 @@ class Search:
 
     Args:
         chunks: the passages.
-        corpus: gives the sheets' titles and everyday words.
-        dense: ranks passage ids for (question, k, language), or None for lexical search alone.
+        passages: their words, by language, in the order of the chunks of that language.
+        subjects: what people call each subject, by language.
+        senses: what vectors say, or None for search by words alone.
     """
 
     def __init__(
         self,
         chunks: Sequence[Chunk],
-        corpus: Corpus,
-        dense: Callable[[str, int, Language], list[str]] | None = None,
+        passages: Mapping[Language, Lexical],
+        subjects: Mapping[Language, Subjects],
+        senses: Senses | None = None,
     ) -> None:
-        self.dense = dense
+        self.senses = senses
         self._chunks: dict[Language, list[Chunk]] = {}
         for chunk in chunks:
             self._chunks.setdefault(chunk.language, []).append(chunk)
-        self._passages = {
-            language: Lexical([chunk.searched for chunk in mine], language) for language, mine in self._chunks.items()
-        }
-        self._subjects = {language: Subjects(corpus, language, chunks) for language in LANGUAGES}
+        self._known = {chunk.id: chunk for chunk in chunks}
+        self._passages = passages
+        self._subjects = subjects
 
     @classmethod
-    def open(cls, home: Path, corpus: Corpus, embedder: Callable[[], Embedder | None] | None = None) -> Search:
+    def open(cls, home: Path, corpus: Corpus, model: Model | None = None) -> Search:
         """The search over the build in use.
 
         Args:
             home: the data folder.
             corpus: what the index must have been built from.
-            embedder: gives the loaded model, or None while it is not ready; None = lexical search alone.
+            model: loaded at the first question; None = search by words alone.
 
         Raises:
             IndexMissing, IndexStale, IndexCorrupt: with the command that rebuilds.
@@ -104,9 +120,10 @@ class Search:
         manifest = Manifest.read(folder)
         manifest.check(corpus.hash)
         chunks = read_chunks(folder, manifest)
-        if manifest.model is None or embedder is None:
-            return cls(chunks, corpus)
-        return cls(chunks, corpus, _Dense(folder, manifest, embedder))
+        passages, subjects = read_words(folder)
+        if manifest.model is None or model is None:
+            return cls(chunks, passages, subjects)
+        return cls(chunks, passages, subjects, Meaning(folder, manifest.model, model))
 
     def find(
         self,
@@ -128,26 +145,16 @@ class Search:
             topic: the question without the words that name no subject; None = all of it.
             k: how many at most.
         """
+        seen = self.look(question, on=on, language=language, spoken=spoken)
         chunks = [chunk for chunk in self._chunks.get(language, []) if chunk.holds(on)]
         in_force = {chunk.key for chunk in chunks}
-        by_words = self._by_words(question, language, on)
-        by_meaning = self._by_meaning(question, language, on)
-        own = self._subjects[spoken].signals(question)
-        other = self._subjects["en" if spoken == "fr" else "fr"].signals(question)
-        signals = {
-            **own,
-            **{f"other_{name}": scores for name, scores in other.items()},
-            "passages": _best_three(by_words),
-            "meaning": {chunk.key: 1 / rank for rank, chunk in reversed(list(enumerate(by_meaning, start=1)))},
-        }
         named_by = question if topic is None else topic
-        total = weighed(signals)
+        total = weighed(seen.signals)
         ranked = [(key, total[key] * self._prior(key, named_by, spoken)) for key in total if key in in_force]
         ranked.sort(key=lambda pair: -pair[1])
-        passages = [chunk for chunk, _ in by_words] + by_meaning
         hits = []
         for key, score in ranked[:k]:
-            mine = list(dict.fromkeys(chunk for chunk in passages if chunk.key == key))
+            mine = [chunk for chunk in seen.passages if chunk.key == key]
             best = mine or [chunk for chunk in chunks if chunk.key == key and chunk.facet == "summary"]
             hits.append(Hit(tuple(best[:KEPT]), score))
         if not hits:
@@ -155,10 +162,33 @@ class Search:
         first = hits[0].key
         rival = max((score for key, score in ranked[1:]), default=0.0)
         named = self._subjects[spoken].names(first, named_by)
-        lead = (total[first] - total.get(OUTSIDE, 0.0)) / total[first]
-        said = own["wordings"].get(first, 0.0)
-        weight = SAID * said + INSIDE * lead if said else 0.0
-        return Found(tuple(hits), weight, named, rival > CLOSE * ranked[0][1])
+        sure = chance(features(first, total, seen))
+        return Found(tuple(hits), sure, named, rival > CLOSE * ranked[0][1])
+
+    def look(self, question: str, *, on: date, language: Language, spoken: Language) -> Seen:
+        """All signals for a question, before they are weighed (see `find`)."""
+        by_words = self._by_words(question, language, on)
+        own = self._subjects[spoken].signals(question)
+        other = self._subjects["en" if spoken == "fr" else "fr"].signals(question)
+        signals = {
+            **own,
+            **{f"other_{name}": scores for name, scores in other.items()},
+            "passages": _best_three(by_words),
+        }
+        near: list[Chunk] = []
+        meant: Mapping[Key, float] = {}
+        if self.senses is not None:
+            sense = self.senses(question, language)
+            held = [(self._known[id_], cosine) for id_, cosine in sense.passages if self._known[id_].holds(on)]
+            near = [chunk for chunk, _ in held]
+            farthest = held[-1][1] if held else 0.0
+            signals["meaning"] = _best_three((chunk, cosine - farthest) for chunk, cosine in held)
+            signals["meant"] = above_the_middle(sense.wordings)
+            meant = sense.wordings
+        passages = dict.fromkeys(
+            chunk for pair in zip_longest((c for c, _ in by_words[:NEAREST]), near) for chunk in pair if chunk
+        )
+        return Seen(signals, own["wordings"], meant, tuple(passages))
 
     def _prior(self, key: Key, words: str, spoken: Language) -> float:
         """Topics are broad and share words with every indicator: they come first only when they are clearly meant."""
@@ -171,52 +201,27 @@ class Search:
         ranked = self._passages[language].rank(question, [chunk.holds(on) for chunk in chunks])
         return [(chunks[position], score) for position, score in ranked]
 
-    def _by_meaning(self, question: str, language: Language, on: date) -> list[Chunk]:
-        if self.dense is None:
-            return []
-        known = {chunk.id: chunk for chunk in self._chunks.get(language, [])}
-        ids = self.dense(question, NEAREST, language)
-        return [known[id_] for id_ in ids if id_ in known and known[id_].holds(on)]
 
+def features(first: Key, total: Mapping[Key, float], seen: Seen) -> dict[str, float]:
+    """What the confidence in the first subject rests on.
 
-class _Dense:
-    """Ranks passages by vector; the store is opened at the first question."""
+    Args:
+        first: the subject.
+        total: of `fuse.weighed`.
+        seen: of `Search.look`.
 
-    def __init__(self, folder: Path, manifest: Manifest, embedder: Callable[[], Embedder | None]) -> None:
-        self._folder = folder
-        self._manifest = manifest
-        self._embedder = embedder
-        self._store: object | None = None
-
-    def __call__(self, question: str, k: int, language: Language) -> list[str]:
-        from index.store import Store
-
-        try:
-            embedder = self._embedder()
-        except ModelMissing:
-            return []
-        if embedder is None:
-            return []
-        if embedder.info != self._manifest.model:
-            raise IndexCorrupt(f"L'index a été construit avec un autre modèle. {REBUILD}")
-        if not isinstance(self._store, Store):
-            self._store = Store.open(self._folder / VECTORS)
-        return [id_ for id_, _ in self._store.nearest(embedder.encode([question])[0], k, language)]
-
-
-def read_chunks(folder: Path, manifest: Manifest) -> list[Chunk]:
-    """The passages of a build.
-
-    Raises:
-        IndexCorrupt: the file is missing or is not the one that was built.
+    Returns:
+        "said" and "meant": how near people's wordings of it are by words and by meaning; "lead" and "gap": how far it is
+        ahead of what is off topic, and of any other subject. All between 0 and 1.
     """
-    if file_sha256(folder / CHUNKS) != manifest.chunks_sha256:
-        raise IndexCorrupt(f"Le fichier des passages a été modifié depuis sa construction. {REBUILD}")
-    try:
-        lines = (folder / CHUNKS).read_text(encoding="utf-8").splitlines()
-        return [Chunk.from_json(line) for line in lines]
-    except (TypeError, ValueError, KeyError, OSError) as error:
-        raise IndexCorrupt(f"Passages de l'index illisibles ({type(error).__name__}). {REBUILD}") from None
+    best = total[first]
+    second = max((score for key, score in total.items() if key not in (first, OUTSIDE)), default=0.0)
+    return {
+        "said": min(seen.said.get(first, 0.0), ENOUGH) / ENOUGH,
+        "meant": max(seen.meant.get(first, 0.0), 0.0),
+        "lead": max(best - total.get(OUTSIDE, 0.0), 0.0) / best,
+        "gap": max(best - second, 0.0) / best,
+    }
 
 
 def _best_three(scored: Iterable[tuple[Chunk, float]]) -> dict[Key, float]:

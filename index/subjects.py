@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from corpus.load import Corpus
-from corpus.records import Key, Language
+from corpus.records import Key, Language, Saying
 from index.chunk import Chunk
-from index.lexical import Lexical, fold
+from index.lexical import Bm25, Lexical, fold
 
 NAMES = 2
 """How many times titles and everyday words count against the text of a sheet."""
 NEAREST = 3
 """Wordings of a subject that speak for it: the mean of its nearest ones."""
 GRAMS = (3, 4)
-"""Letters in a row, within words: what a typo leaves intact."""
+"""Letters in a row, within words: what a typo leaves intact ("emargemant" meets "émargement")."""
+LETTERS = {"k1": 1.2, "b": 0.5}
+"""Of BM25 over letters."""
+SUBJECTS = "subjects.json"
 
 
-class Letters:
-    """BM25 over letter sequences, so that "emargemant" meets "émargement".
+def by_subject(scores: Any, owner: Any, keys: Sequence[Key]) -> dict[Key, float]:
+    """For each subject, the mean of its `NEAREST` best wordings (fewer count as 0).
 
     Args:
-        texts: the documents; scores are by position in this list.
+        scores: one a wording (numpy array).
+        owner: the place in `keys` of each wording, in ascending order.
+        keys: the subjects.
     """
+    import numpy as np
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        import bm25s
-
-        documents = [_grams(text) for text in texts]
-        self._retriever: Any = bm25s.BM25(k1=1.2, b=0.5)
-        if any(documents):
-            self._retriever.index(documents, show_progress=False)
-        self._known = {gram for document in documents for gram in document}
-
-    def scores(self, query: str) -> Any:
-        """One score a document (numpy array), or None where nothing is shared."""
-        grams = [gram for gram in _grams(query) if gram in self._known]
-        return self._retriever.get_scores(grams) if grams else None
+    bounds = np.searchsorted(owner, np.arange(len(keys) + 1))
+    found = {}
+    for place, key in enumerate(keys):
+        mine = scores[bounds[place] : bounds[place + 1]]
+        best = np.partition(mine, len(mine) - NEAREST)[-NEAREST:] if len(mine) > NEAREST else mine
+        found[key] = float(best.sum()) / NEAREST
+    return found
 
 
 def _grams(text: str) -> list[str]:
@@ -54,45 +55,100 @@ class Subjects:
     """The indicators and topics as people speak of them in one language.
 
     Args:
-        corpus: gives names and wordings.
-        spoken: the language.
-        chunks: the passages.
+        keys: the subjects, in the order of the documents of `whole`.
+        owner: the place in `keys` of each wording.
+        names: stems of each subject's own names.
+        whole: all that is said of a subject as one document.
+        wordings: names and everyday wordings one by one.
+        letters: the same by their letters.
     """
 
-    def __init__(self, corpus: Corpus, spoken: Language, chunks: Iterable[Chunk]) -> None:
-        names = corpus.names(spoken)
+    def __init__(
+        self,
+        keys: Sequence[Key],
+        owner: Sequence[int],
+        names: Mapping[Key, frozenset[str]],
+        whole: Lexical,
+        wordings: Lexical,
+        letters: Bm25,
+    ) -> None:
+        self._keys, self._owner, self._names = keys, owner, names
+        self._whole, self._wordings, self._letters = whole, wordings, letters
+
+    @classmethod
+    def of(
+        cls, names: Mapping[Key, Sequence[str]], sayings: Iterable[Saying], chunks: Iterable[Chunk], spoken: Language
+    ) -> Subjects:
+        """The subjects of a corpus.
+
+        Args:
+            names: titles and everyday words of each subject in the language.
+            sayings: those of other languages are left out.
+            chunks: likewise.
+            spoken: the language.
+        """
         said: dict[Key, list[str]] = {key: [] for key in names}
-        for saying in corpus.sayings:
+        for saying in sayings:
             if saying.language == spoken:
                 said.setdefault(saying.key, []).append(saying.text)
-        texts = {key: names.get(key, []) * NAMES + mine for key, mine in said.items()}
+        texts = {key: [*names.get(key, ())] * NAMES + mine for key, mine in said.items()}
         for chunk in chunks:
             if chunk.language == spoken and not chunk.empty:
                 texts[chunk.key].append(chunk.text)
-        self._keys = list(texts)
-        self._whole = Lexical(["\n".join(parts) for parts in texts.values()], spoken)
-        wordings = [(place, text) for place, key in enumerate(self._keys) for text in (*names.get(key, ()), *said[key])]
-        self._owner = [place for place, _ in wordings]
-        self._wordings = Lexical([text for _, text in wordings], spoken)
-        self._letters = Letters([text for _, text in wordings])
-        self._names = {key: frozenset(self._whole.analyzer.stems(" ".join(mine))) for key, mine in names.items()}
+        keys = list(texts)
+        wordings = [(place, text) for place, key in enumerate(keys) for text in (*names.get(key, ()), *said[key])]
+        whole = Lexical.of(["\n".join(parts) for parts in texts.values()], spoken)
+        return cls(
+            keys,
+            [place for place, _ in wordings],
+            {key: frozenset(whole.analyzer.stems(" ".join(mine))) for key, mine in names.items()},
+            whole,
+            Lexical.of([text for _, text in wordings], spoken),
+            Bm25.of([_grams(text) for _, text in wordings], **LETTERS),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the indexes into a folder."""
+        for name, index in self._indexes().items():
+            index.save(folder / name)
+        names = [[key, sorted(stems)] for key, stems in self._names.items()]
+        data = {"keys": list(self._keys), "owner": list(self._owner), "names": names}
+        (folder / SUBJECTS).write_text(json.dumps(data) + "\n", encoding="utf-8")
+
+    @classmethod
+    def open(cls, folder: Path, spoken: Language) -> Subjects:
+        """What `save` wrote.
+
+        Raises:
+            OSError, ValueError, KeyError: the files cannot be read.
+        """
+        data = json.loads((folder / SUBJECTS).read_text(encoding="utf-8"))
+        names = {key: frozenset(stems) for key, stems in data["names"]}
+        whole, wordings, letters = (Bm25.open(folder / name) for name in ("whole", "wordings", "letters"))
+        return cls(data["keys"], data["owner"], names, Lexical(whole, spoken), Lexical(wordings, spoken), letters)
+
+    def _indexes(self) -> dict[str, Bm25]:
+        return {"whole": self._whole.index, "wordings": self._wordings.index, "letters": self._letters}
 
     def names(self, key: Key, topic: str) -> bool:
         """Whether every word of `topic` is one of a subject's own names."""
         stems = set(self._whole.analyzer.stems(topic))
-        return bool(stems) and stems <= self._names[key]
+        return bool(stems) and stems <= self._names.get(key, frozenset())
 
     def signals(self, question: str) -> Mapping[str, dict[Key, float]]:
         """Raw scores by subject of the three signals: "whole", "wordings", "letters"."""
-        whole = {self._keys[place]: score for place, score in self._whole.rank(question)}
-        by_wording = self._nearest(self._wordings.rank(question))
-        letters = self._letters.scores(question)
-        by_letters = self._nearest([] if letters is None else list(enumerate(letters.tolist())))
-        return {"whole": whole, "wordings": by_wording, "letters": by_letters}
+        whole = self._whole.scores(question)
+        return {
+            "whole": {}
+            if whole is None
+            else {self._keys[place]: score for place, score in enumerate(whole.tolist()) if score > 0},
+            "wordings": self._nearest(self._wordings.scores(question)),
+            "letters": self._nearest(self._letters.scores(_grams(question))),
+        }
 
-    def _nearest(self, scored: Iterable[tuple[int, float]]) -> dict[Key, float]:
-        best: dict[int, list[float]] = {}
-        for place, score in scored:
-            if score > 0:
-                best.setdefault(self._owner[place], []).append(score)
-        return {self._keys[owner]: sum(sorted(mine)[-NEAREST:]) / NEAREST for owner, mine in best.items()}
+    def _nearest(self, scores: Any) -> dict[Key, float]:
+        return (
+            {}
+            if scores is None
+            else {key: score for key, score in by_subject(scores, self._owner, self._keys).items() if score > 0}
+        )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import IndexCorrupt
 from corpus.load import Corpus
 from index.chunk import chunks_of
-from index.embed import Embedder
-from index.manifest import REBUILD, VECTORS, Manifest, current
-from index.search import read_chunks
+from index.embed import Model
+from index.manifest import REBUILD, VECTORS, Manifest, current, words_sha256
+from index.shelf import read_chunks
 
 SAMPLE = 8
 TOLERANCE = 1e-3
@@ -25,12 +24,12 @@ class Report:
     manifest: Manifest
     folder: Path
     vectors: int
-    """How many vectors were found; 0 without the model."""
+    """How many vectors were found; 0 for search by words alone."""
     encoded: int
-    """How many of them were computed again and compared; 0 where the model is not installed."""
+    """How many of them were computed again and compared."""
 
 
-def verify(home: Path, corpus: Corpus, make_embedder: Callable[[], Embedder] | None) -> Report:
+def verify(home: Path, corpus: Corpus, model: Model | None) -> Report:
     """Compare the build in use with the corpus and with its own manifest.
 
     Raises:
@@ -42,6 +41,8 @@ def verify(home: Path, corpus: Corpus, make_embedder: Callable[[], Embedder] | N
     chunks = read_chunks(folder, manifest)
     if [chunk.id for chunk in chunks] != [chunk.id for chunk in chunks_of(corpus)] or len(chunks) != manifest.chunks:
         raise IndexCorrupt(f"Les passages de l'index ne sont pas ceux du corpus. {REBUILD}")
+    if words_sha256(folder) != manifest.words_sha256:
+        raise IndexCorrupt(f"Les mots de l'index ont été modifiés depuis sa construction. {REBUILD}")
     if manifest.model is None:
         return Report(manifest, folder, 0, 0)
     from index.store import Store
@@ -49,10 +50,10 @@ def verify(home: Path, corpus: Corpus, make_embedder: Callable[[], Embedder] | N
     store = Store.open(folder / VECTORS)
     if store.ids() != {chunk.id for chunk in chunks}:
         raise IndexCorrupt(f"Les vecteurs de l'index ne correspondent pas à ses passages. {REBUILD}")
-    if make_embedder is None:
+    if model is None or not model.made(manifest.model):
         return Report(manifest, folder, len(chunks), 0)
     sample = chunks[:: max(1, len(chunks) // SAMPLE)]
-    fresh = make_embedder().encode([chunk.searched for chunk in sample])
+    fresh = model.load().passages([chunk.searched for chunk in sample])
     stored = store.vectors([chunk.id for chunk in sample])
     for chunk, vector in zip(sample, fresh, strict=True):
         if abs(vector - stored[chunk.id]).max() > TOLERANCE:

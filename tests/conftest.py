@@ -14,7 +14,7 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.load import Corpus, load
 from index.build import build
-from index.embed import ModelInfo
+from index.embed import Model, ModelInfo
 
 TODAY = date(2026, 11, 22)
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "reference"
@@ -25,7 +25,10 @@ class WordHashEmbedder:
 
     info = ModelInfo("word-hash", "0" * 64, 64)
 
-    def encode(self, texts, progress=None):
+    def questions(self, texts):
+        return self.passages(texts)
+
+    def passages(self, texts, progress=None):
         vectors = np.zeros((len(texts), self.info.dimension), np.float32)
         for row, text in enumerate(texts):
             for word in text.lower().split():
@@ -33,6 +36,9 @@ class WordHashEmbedder:
             if progress:
                 progress(row + 1, len(texts))
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+WORD_HASH = Model("word-hash", WordHashEmbedder)
 
 
 @pytest.fixture(autouse=True)
@@ -56,17 +62,13 @@ def reader(corpus) -> Reader:
 def small_home(corpus, tmp_path_factory) -> Path:
     """A data folder with an index whose vectors come from the small embedder."""
     home = tmp_path_factory.mktemp("small-home")
-    build(home, corpus, make_embedder=WordHashEmbedder)
+    build(home, corpus, model=WORD_HASH)
     return home
 
 
 @pytest.fixture(scope="session")
-def lexical_assistant(corpus, tmp_path_factory) -> Assistant:
-    """An assistant without embedding model: numbers, rules and search by words."""
-    home = tmp_path_factory.mktemp("lexical-home")
-    patch = pytest.MonkeyPatch()
-    patch.setattr("index.embed.installed", lambda: False)
-    assistant = Assistant(Settings(home=home, today=TODAY), corpus=corpus)
+def shared_assistant(corpus, tmp_path_factory) -> Assistant:
+    """The assistant as it is installed, one for all tests that only ask."""
+    assistant = Assistant(Settings(home=tmp_path_factory.mktemp("shared-home"), today=TODAY), corpus=corpus)
     _ = assistant.search
-    patch.undo()
     return assistant

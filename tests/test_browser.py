@@ -12,8 +12,6 @@ import urllib.request
 
 import pytest
 
-from index import embed
-
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -157,6 +155,5 @@ def test_the_profile_changes_the_answer_and_a_bad_date_is_told(page):
     assert "JJ/MM/AAAA" in error.inner_text()
 
 
-@pytest.mark.skipif(not embed.installed(), reason="the embedding model is absent")
 def test_a_question_without_a_number_finds_its_indicator(page):
     assert "l'indicateur 31" in ask(page, "un stagiaire mécontent a fait une reclamation on fait koi")

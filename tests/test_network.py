@@ -13,8 +13,6 @@ import textwrap
 
 import pytest
 
-from index import embed
-
 SCRIPT = """
 import json, socket, subprocess, sys, threading, time, urllib.request
 try:
@@ -27,12 +25,10 @@ from assistant.settings import load_settings
 from corpus.load import load
 from index.build import build
 home, corpus = load_settings().data_folder(), load()
-from index.embed import Embedder
-embedder = Embedder()
-build(home, corpus, make_embedder=lambda: embedder)
-build(home, corpus, make_embedder=lambda: embedder)
-assistant = Assistant(background=True)
-assistant._embedder = embedder
+from index.embed import chosen
+build(home, corpus, model=chosen(None))
+build(home, corpus, model=chosen(None))
+assistant = Assistant()
 print(assistant.ask("Quelles preuves pour l'indicateur 28 ?")["outcome"])
 print(assistant.ask("que faire des réclamations des stagiaires ?")["indicators"])
 from assistant.ui.launch import web_app
@@ -56,8 +52,6 @@ def namespace() -> list[str]:
     return ["unshare", "-rn", "sh", "-c", 'ip link set lo up && exec "$0" "$@"']
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not embed.installed(), reason="the embedding model is absent")
 def test_building_asking_and_serving_without_any_network(tmp_path):
     environment = {**os.environ, "HTTP_PROXY": "http://192.0.2.1:9", "HTTPS_PROXY": "http://192.0.2.1:9"}
     environment["NO_PROXY"] = "127.0.0.1"

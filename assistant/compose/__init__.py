@@ -14,8 +14,8 @@ from assistant.draft import Draft
 from assistant.question import Question
 from index.search import Found
 
-NAMED, SURE = 2.0, 3.6
-"""Weight (see `Found.weight`) below which we abstain, if every word is a name of the subject or else; chosen on dev."""
+NAMED, SURE = 0.25, 0.45
+"""Confidence (see `Found.sure`) below which we abstain: if every word is a name of the subject, or else. Chosen on dev."""
 
 TOPIC_OF_FACET = {
     "nonconformity": "non-conformities",
@@ -67,7 +67,7 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
     if question.outside:
         return outside(question, desk, found)
-    if not found.hits or found.weight < (NAMED if found.named else SURE):
+    if not found.hits or found.sure < (NAMED if found.named else SURE):
         topic = next((TOPIC_OF_FACET[facet] for facet in question.facets if facet in TOPIC_OF_FACET), None)
         return about_topic(question, desk, topic, found) if topic else nothing_found(desk, found)
     if "identify" in question.intents:  # "which indicator ...?" is not answered by a topic

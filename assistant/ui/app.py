@@ -50,7 +50,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
     """The web app over an assistant.
 
     Args:
-        assistant: in background mode; `warm_up` is the caller's affair.
+        assistant: `warm_up` is the caller's affair.
     """
     messages = Messages()
     page = Page(assistant.library, messages)

@@ -40,7 +40,7 @@ def launch(host: str, port: int, *, open_browser: bool = True) -> None:
     """
     check_address(host, port)
     work_in_an_empty_folder()
-    assistant = Assistant(progress=spinner(), background=True)
+    assistant = Assistant(progress=spinner())
     say(f"Assistant Qualiopi : démarrage sur http://{host}:{port} …")
     assistant.prepare_index()
     app = web_app(assistant)

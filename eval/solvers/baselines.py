@@ -48,7 +48,7 @@ def _once(pieces: Sequence[Piece]) -> tuple[int, ...]:
 def _bm25(corpus: Corpus) -> Solver:
     chunks = chunks_of(corpus)
     pieces: list[Piece] = [(chunk.indicator, chunk.text) for chunk in chunks]
-    index = Lexical([chunk.searched for chunk in chunks], "fr")
+    index = Lexical.of([chunk.searched for chunk in chunks], "fr")
 
     def solve(case: Case) -> Response:
         started = time.perf_counter()
@@ -62,8 +62,9 @@ def _tutorial(corpus: Corpus) -> Solver:
     """Recursive splitter 1000/200, Chroma, packaged MiniLM, top 4, passages as the answer."""
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    from index.embed import Embedder
+    from index.embed import Named
     from index.store import Store
+    from index.train.teacher import teacher_folder
 
     splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
     pieces: list[Piece] = []
@@ -73,16 +74,16 @@ def _tutorial(corpus: Corpus) -> Solver:
         )
         indicator = sheet.key if isinstance(sheet.key, int) else None
         pieces += [(indicator, text) for text in splitter.split_text(f"{sheet.title}\n\n{body}")]
-    embedder = Embedder()
+    embedder = Named(str(teacher_folder()))
     folder = tempfile.TemporaryDirectory()
     ids = [str(place) for place in range(len(pieces))]
-    vectors = embedder.encode([text for _, text in pieces])
+    vectors = embedder.passages([text for _, text in pieces])
     store = Store.create(Path(folder.name), ids, vectors, [{"language": "fr"}] * len(pieces))
 
     def solve(case: Case) -> Response:
         _ = folder  # lives as long as the solver
         started = time.perf_counter()
-        vector = embedder.encode([" ".join(case.turns)])[0]
+        vector = embedder.questions([" ".join(case.turns)])[0]
         return _answer([pieces[int(key)] for key, _ in store.nearest(vector, 3 * RANKED, "fr")], started)
 
     return solve

@@ -8,13 +8,7 @@ from assistant.cli import main
 
 
 @pytest.fixture
-def without_model(monkeypatch):
-    """Numbers, rules and search by words: the model has its own tests."""
-    monkeypatch.setattr("index.embed.installed", lambda: False)
-
-
-@pytest.fixture
-def qualiopi(capsys, without_model):
+def qualiopi(capsys):
     def run(*arguments: str) -> tuple[int, str, str]:
         try:
             main(arguments)

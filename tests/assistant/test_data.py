@@ -69,7 +69,7 @@ def test_corpus_diff_tells_what_the_decree_changes(qualiopi):
     assert qualiopi("corpus", "diff", "--from", "hier")[0] == 2
 
 
-def test_texts_not_checked_for_90_days_are_told(corpus, lexical_assistant):
+def test_texts_not_checked_for_90_days_are_told(corpus, shared_assistant):
     checked = last_check(corpus.rules)
     assert checked <= date(2026, 11, 22)
     assert not outdated(corpus.rules, checked + timedelta(days=90))

@@ -20,7 +20,7 @@ QUESTIONS = [
 ]
 
 
-def test_no_line_is_dropped(lexical_assistant, monkeypatch):
+def test_no_line_is_dropped(shared_assistant, monkeypatch):
     dropped = []
 
     def watched(draft, library, reader):
@@ -30,5 +30,5 @@ def test_no_line_is_dropped(lexical_assistant, monkeypatch):
 
     monkeypatch.setattr(assistant.turn, "checked", watched)
     for question in [*QUESTIONS, *(case.turns[-1] for case in load_gold("dev"))]:
-        lexical_assistant.reply(question)
+        shared_assistant.reply(question)
     assert dropped == []

@@ -47,16 +47,16 @@ def tags(html):
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_a_question_is_shown_as_text(page, payload, lexical_assistant):
-    answer = lexical_assistant.reply(f"preuves de l'indicateur 12 {payload}").answer
+def test_a_question_is_shown_as_text(page, payload, shared_assistant):
+    answer = shared_assistant.reply(f"preuves de l'indicateur 12 {payload}").answer
     for exchange in (Exchange(payload), Exchange(payload, error=payload), Exchange(payload, answer)):
         parsed = tags(page.conversation([exchange]))
         assert not {"script", "img", "iframe", "svg", "a"} & set(parsed.found)
         assert not [name for name in parsed.attributes if name.startswith("on")]
 
 
-def test_every_marker_is_a_button_that_opens_its_source(page, lexical_assistant):
-    answer = lexical_assistant.reply("non-conformité de l'indicateur 12").answer
+def test_every_marker_is_a_button_that_opens_its_source(page, shared_assistant):
+    answer = shared_assistant.reply("non-conformité de l'indicateur 12").answer
     html = page.conversation([Exchange("q", answer)])
     opened = set(re.findall(r'data-source="(s1-\d+)"', html))
     assert opened == {f"s1-{citation.marker}" for citation in answer.citations}
@@ -64,8 +64,8 @@ def test_every_marker_is_a_button_that_opens_its_source(page, lexical_assistant)
     assert "[1]" not in re.sub(r"<template.*?</template>|data-copy=\"[^\"]*\"", "", html, flags=re.DOTALL)
 
 
-def test_the_panel_says_source_version_date_and_whose_words(page, lexical_assistant):
-    answer = lexical_assistant.reply("preuves de l'indicateur 28").answer
+def test_the_panel_says_source_version_date_and_whose_words(page, shared_assistant):
+    answer = shared_assistant.reply("preuves de l'indicateur 28").answer
     html = unescape(page.source(answer.citations[0], "fr"))
     for part in ("Guide de lecture du référentiel", "V9", "8 janvier 2024", "notre reformulation d'après", "<mark>"):
         assert part in html
@@ -80,15 +80,15 @@ def test_the_quote_is_marked_inside_the_passage(corpus):
             assert "\1" not in html
 
 
-def test_two_answers_do_not_share_sources(page, lexical_assistant):
-    answers = [lexical_assistant.reply(f"preuves de l'indicateur {n}").answer for n in (28, 12)]
+def test_two_answers_do_not_share_sources(page, shared_assistant):
+    answers = [shared_assistant.reply(f"preuves de l'indicateur {n}").answer for n in (28, 12)]
     html = page.conversation([Exchange("a", answers[0]), Exchange("b", answers[1])])
     ids = re.findall(r'<template id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
 
 
-def test_while_streaming_only_what_was_said_is_shown(page, lexical_assistant):
-    answer = lexical_assistant.reply("preuves de l'indicateur 28").answer
+def test_while_streaming_only_what_was_said_is_shown(page, shared_assistant):
+    answer = shared_assistant.reply("preuves de l'indicateur 28").answer
     first = answer.answer.splitlines()[0]
     html = page.conversation([Exchange("q", answer, shown=first)])
     assert "Conventions" not in html

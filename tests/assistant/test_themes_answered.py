@@ -13,10 +13,10 @@ CASES = yaml.safe_load((Path(__file__).parent / "themes.yaml").read_text(encodin
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["turns"][-1][:60]) for case in CASES])
-def test_answered_by_the_rules(case, lexical_assistant):
+def test_answered_by_the_rules(case, shared_assistant):
     context = Context()
     for turn in case["turns"]:
-        reply = lexical_assistant.reply(turn, context=context)
+        reply = shared_assistant.reply(turn, context=context)
         context = reply.context
     answer = reply.answer
     assert answer.outcome == "answer"

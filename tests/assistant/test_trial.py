@@ -46,14 +46,12 @@ def test_the_day_that_a_question_gives(text, day):
         ("RNCP en contrat pro, OF, combien d'indicateurs ?", 28),
     ],
 )
-def test_counts_for_what_the_question_says(lexical_assistant, question, count):
-    assert ask(lexical_assistant, question).answer.facts[0].value == count
+def test_counts_for_what_the_question_says(shared_assistant, question, count):
+    assert ask(shared_assistant, question).answer.facts[0].value == count
 
 
-def test_an_indicator_not_yet_in_force_on_the_day_of_the_question(lexical_assistant):
-    answer = ask(
-        lexical_assistant, "mon audit est le 30 octobre 2026, l'indicateur 33 me concerne ? je suis CFA"
-    ).answer
+def test_an_indicator_not_yet_in_force_on_the_day_of_the_question(shared_assistant):
+    answer = ask(shared_assistant, "mon audit est le 30 octobre 2026, l'indicateur 33 me concerne ? je suis CFA").answer
     assert (answer.on, answer.rnq) == ("2026-10-30", "2019")
     assert "pas encore en vigueur" in answer.answer
 
@@ -62,8 +60,8 @@ def test_an_indicator_not_yet_in_force_on_the_day_of_the_question(lexical_assist
     "question",
     ["je ne suis pas CFA, l'indicateur 20 me concerne ?", "nous ne faisons pas d'apprentissage, le 15 s'applique ?"],
 )
-def test_a_category_that_one_is_not(lexical_assistant, question):
-    assert "ne s'applique pas" in ask(lexical_assistant, question).answer.answer
+def test_a_category_that_one_is_not(shared_assistant, question):
+    assert "ne s'applique pas" in ask(shared_assistant, question).answer.answer
 
 
 @pytest.mark.parametrize(
@@ -77,41 +75,41 @@ def test_a_category_that_one_is_not(lexical_assistant, question):
         ("indicateur 2 et critère 5", (2, 21, 22)),
     ],
 )
-def test_lists(lexical_assistant, question, indicators):
-    assert ask(lexical_assistant, question).answer.indicators == indicators
+def test_lists(shared_assistant, question, indicators):
+    assert ask(shared_assistant, question).answer.indicators == indicators
 
 
-def test_who_does_not_subcontract(lexical_assistant):
-    answer = ask(lexical_assistant, "nous n'avons ni sous-traitants ni portage salarial, l'indicateur 27 ?").answer
+def test_who_does_not_subcontract(shared_assistant):
+    answer = ask(shared_assistant, "nous n'avons ni sous-traitants ni portage salarial, l'indicateur 27 ?").answer
     assert "quand vous intervenez comme sous-traitant" not in answer.answer
 
 
-def test_a_subcontractor_without_a_contract_is_told_the_worst_first(lexical_assistant):
-    answer = ask(lexical_assistant, "je suis sous-traitant sans contrat écrit, quels indicateurs ?").answer
+def test_a_subcontractor_without_a_contract_is_told_the_worst_first(shared_assistant):
+    answer = ask(shared_assistant, "je suis sous-traitant sans contrat écrit, quels indicateurs ?").answer
     assert "tous les indicateurs de la catégorie" in answer.answer
 
 
-def test_the_explicit_no_of_the_sheet_comes_first(lexical_assistant):
-    answer = ask(lexical_assistant, "l'évaluation des acquis peut servir de preuve pour l'indicateur 30 ?").answer
+def test_the_explicit_no_of_the_sheet_comes_first(shared_assistant):
+    answer = ask(shared_assistant, "l'évaluation des acquis peut servir de preuve pour l'indicateur 30 ?").answer
     first = next(line for line in answer.answer.splitlines() if line.startswith("- "))
     assert "n'est pas" in first
 
 
-def test_what_bounds_a_category_comes_before_its_evidence(lexical_assistant):
-    answer = ask(lexical_assistant, "preuves indicateur 30 pour un CBC").answer
+def test_what_bounds_a_category_comes_before_its_evidence(shared_assistant):
+    answer = ask(shared_assistant, "preuves indicateur 30 pour un CBC").answer
     first = next(line for line in answer.answer.splitlines() if line.startswith("- "))
     assert "Bilan de compétences" in first
 
 
-def test_totals_cite_both_lists(lexical_assistant):
-    answer = ask(lexical_assistant, "combien d'indicateurs pour un bilan de compétences ?").answer
+def test_totals_cite_both_lists(shared_assistant):
+    answer = ask(shared_assistant, "combien d'indicateurs pour un bilan de compétences ?").answer
     quotes = " ".join(citation.quote for citation in answer.citations)
     assert "communs à toutes les catégories" in quotes
     assert "spécifiques, par catégorie" in quotes
 
 
-def test_the_list_of_severities_says_what_is_not_published(lexical_assistant):
-    assert "indicateur 33" in ask(lexical_assistant, "quels indicateurs sont toujours majeurs ?").answer.answer
+def test_the_list_of_severities_says_what_is_not_published(shared_assistant):
+    assert "indicateur 33" in ask(shared_assistant, "quels indicateurs sont toujours majeurs ?").answer.answer
 
 
 @pytest.mark.parametrize(
@@ -122,29 +120,29 @@ def test_the_list_of_severities_says_what_is_not_published(lexical_assistant):
         "refaire l'enquête avec la date de l'an dernier",
     ],
 )
-def test_forging_in_other_words_is_refused(lexical_assistant, question):
-    answer = ask(lexical_assistant, question).answer
+def test_forging_in_other_words_is_refused(shared_assistant, question):
+    answer = ask(shared_assistant, question).answer
     assert answer.abstained
     assert "tromper l'auditeur" in answer.answer
 
 
-def test_an_honest_question_about_forgery_is_not_refused_as_one(lexical_assistant):
-    answer = ask(lexical_assistant, "comment détecter une fausse feuille d'émargement d'un sous-traitant ?").answer
+def test_an_honest_question_about_forgery_is_not_refused_as_one(shared_assistant):
+    answer = ask(shared_assistant, "comment détecter une fausse feuille d'émargement d'un sous-traitant ?").answer
     assert "Je n'aide pas" not in answer.answer
 
 
-def test_a_number_with_the_subject_of_another_is_corrected(lexical_assistant):
-    answer = ask(lexical_assistant, "l'indicateur 26 sur les réclamations, quelles preuves ?").answer
+def test_a_number_with_the_subject_of_another_is_corrected(shared_assistant):
+    answer = ask(shared_assistant, "l'indicateur 26 sur les réclamations, quelles preuves ?").answer
     assert "porte sur un autre sujet" in answer.answer.splitlines()[0]
     assert "Indicateur 31" in answer.answer.splitlines()[0]
 
 
-def test_the_answer_to_a_question_back_completes_the_profile(lexical_assistant):
-    first = ask(lexical_assistant, "l'indicateur 13 s'applique à nous ?")
+def test_the_answer_to_a_question_back_completes_the_profile(shared_assistant):
+    first = ask(shared_assistant, "l'indicateur 13 s'applique à nous ?")
     assert first.context.asked == "categories"
-    second = ask(lexical_assistant, "OF", first.context)
+    second = ask(shared_assistant, "OF", first.context)
     assert second.context.asked == "alternance"
-    third = ask(lexical_assistant, "oui", second.context)
+    third = ask(shared_assistant, "oui", second.context)
     assert "s'applique : formation en alternance" in third.answer.answer
     assert third.answer.carried == ("question",)
 
@@ -152,32 +150,32 @@ def test_the_answer_to_a_question_back_completes_the_profile(lexical_assistant):
 @pytest.mark.parametrize(
     "question", ["à partir de quand c'est majeur ?", "mineure ?", "et c'est grave ?", "donne un exemple concret"]
 )
-def test_an_elliptic_question_stays_with_its_indicator(lexical_assistant, question):
-    context = ask(lexical_assistant, "indicateur 2").context
-    assert ask(lexical_assistant, question, context).answer.indicators == (2,)
+def test_an_elliptic_question_stays_with_its_indicator(shared_assistant, question):
+    context = ask(shared_assistant, "indicateur 2").context
+    assert ask(shared_assistant, question, context).answer.indicators == (2,)
 
 
-def test_another_subject_does_not_inherit(lexical_assistant):
-    context = ask(lexical_assistant, "preuves de l'indicateur 2").context
-    assert ask(lexical_assistant, "et pour les réclamations ?", context).answer.indicators[:1] == (31,)
-    assert ask(lexical_assistant, "quelle heure est-il ?", context).answer.abstained
+def test_another_subject_does_not_inherit(shared_assistant):
+    context = ask(shared_assistant, "preuves de l'indicateur 2").context
+    assert ask(shared_assistant, "et pour les réclamations ?", context).answer.indicators[:1] == (31,)
+    assert ask(shared_assistant, "quelle heure est-il ?", context).answer.abstained
 
 
-def test_the_complete_list_may_be_asked_for_in_those_words(lexical_assistant):
-    first = ask(lexical_assistant, "indicateur 21 en pratique")
+def test_the_complete_list_may_be_asked_for_in_those_words(shared_assistant):
+    first = ask(shared_assistant, "indicateur 21 en pratique")
     assert "demandez la liste complète" in first.answer.answer
-    second = ask(lexical_assistant, "demande la liste complète", first.context)
+    second = ask(shared_assistant, "demande la liste complète", first.context)
     assert second.answer.indicators == (21,)
     assert len(second.answer.answer) > len(first.answer.answer)
 
 
-def test_a_greeting_gets_an_introduction(lexical_assistant):
-    answer = ask(lexical_assistant, "bonjour").answer
+def test_a_greeting_gets_an_introduction(shared_assistant):
+    answer = ask(shared_assistant, "bonjour").answer
     assert answer.outcome == "clarify"
     assert answer.suggestions
 
 
-def test_a_criterion_by_severity(lexical_assistant):
-    answer = ask(lexical_assistant, "quels indicateurs du critère 7 sont majeurs ?").answer
+def test_a_criterion_by_severity(shared_assistant):
+    answer = ask(shared_assistant, "quels indicateurs du critère 7 sont majeurs ?").answer
     assert "indicateur 31 est **majeure" in answer.answer
     assert "indicateur 30 est **mineure ou majeure" in answer.answer

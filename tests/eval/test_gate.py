@@ -9,8 +9,8 @@ from tests.conftest import TODAY
 
 
 @pytest.fixture(scope="module")
-def judged(lexical_assistant):
-    return gate.judge(lexical_assistant, TODAY)
+def judged(shared_assistant):
+    return gate.judge(shared_assistant, TODAY)
 
 
 def test_the_sample_is_fixed_and_has_every_kind():
@@ -25,14 +25,14 @@ def test_no_exception_is_allowed(judged, name):
     assert [(j.case.id, j.scores[name].reason) for j in judged if j.scores[name].value not in (None, 1)] == []
 
 
-def test_hard_facts_are_those_of_the_rules(lexical_assistant, reader):
+def test_hard_facts_are_those_of_the_rules(shared_assistant, reader):
     """Every fact of the record is what the rule says when asked again."""
     from assistant.rules import Profile, Value, severity
     from eval.gold import load_gold
 
     seen = 0
     for case in load_gold("dev"):
-        reply = lexical_assistant.reply(case.turns[-1], profile=Profile.parse(case.profile))
+        reply = shared_assistant.reply(case.turns[-1], profile=Profile.parse(case.profile))
         for fact in reply.answer.facts:
             if fact.rule == "severity" and fact.indicator is not None:
                 outcome = severity(fact.indicator, reader)

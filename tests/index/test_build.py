@@ -13,14 +13,15 @@ from filelock import FileLock
 from corpus.errors import IndexBusy, IndexCorrupt, IndexMissing, IndexStale, SettingsError
 from index.build import build, ensure
 from index.chunk import chunks_of
-from index.manifest import CHUNKS, CURRENT, LOCK, MANIFEST, VECTORS, Manifest, current, root
+from index.embed import Model
+from index.manifest import CHUNKS, CURRENT, LOCK, MANIFEST, VECTORS, WORDS, Manifest, current, root
 from index.search import Search
 from index.verify import verify
-from tests.conftest import TODAY, WordHashEmbedder
+from tests.conftest import TODAY, WORD_HASH, WordHashEmbedder
 
 
 def built(home, corpus, make=WordHashEmbedder, **options):
-    return build(home, corpus, make_embedder=make, **options)
+    return build(home, corpus, model=Model("word-hash", make), **options)
 
 
 def test_what_a_build_writes(small_home, corpus):
@@ -29,7 +30,7 @@ def test_what_a_build_writes(small_home, corpus):
     assert manifest.chunks == len(chunks_of(corpus))
     assert manifest.model == WordHashEmbedder.info
     assert (current(small_home) / VECTORS).is_dir()
-    report = verify(small_home, corpus, WordHashEmbedder)
+    report = verify(small_home, corpus, WORD_HASH)
     assert report.vectors == manifest.chunks
     assert report.encoded > 0
 
@@ -41,8 +42,7 @@ def test_progress_reaches_the_total(tmp_path, corpus):
     assert seen == sorted(seen)
 
 
-def test_without_a_model_the_index_is_lexical_and_still_finds(tmp_path, corpus, monkeypatch):
-    monkeypatch.setattr("index.embed.installed", lambda: False)
+def test_without_a_model_the_index_is_lexical_and_still_finds(tmp_path, corpus):
     manifest = build(tmp_path, corpus)
     assert manifest.model is None
     found = Search.open(tmp_path, corpus).find("conseil de perfectionnement", on=TODAY)
@@ -50,18 +50,19 @@ def test_without_a_model_the_index_is_lexical_and_still_finds(tmp_path, corpus, 
     assert verify(tmp_path, corpus, None).vectors == 0
 
 
-def test_a_lexical_index_is_built_again_once_the_model_is_there(tmp_path, corpus, monkeypatch):
-    monkeypatch.setattr("index.embed.installed", lambda: False)
+def test_an_index_of_another_model_is_built_again(tmp_path, corpus):
     build(tmp_path, corpus)
-    monkeypatch.setattr("index.embed.installed", lambda: True)
-    assert ensure(tmp_path, corpus, make_embedder=WordHashEmbedder).model == WordHashEmbedder.info
+    assert ensure(tmp_path, corpus, model=WORD_HASH).model == WordHashEmbedder.info
+    first = current(tmp_path)
+    ensure(tmp_path, corpus, model=Model("word-hash", WordHashEmbedder, "1" * 64))  # the same model, trained again
+    assert current(tmp_path) != first
 
 
 def test_ensure_builds_only_when_needed(tmp_path, corpus):
-    first = ensure(tmp_path, corpus, make_embedder=WordHashEmbedder)
-    assert ensure(tmp_path, corpus, make_embedder=WordHashEmbedder) == first
+    first = ensure(tmp_path, corpus, model=WORD_HASH)
+    assert ensure(tmp_path, corpus, model=WORD_HASH) == first
     other = dataclasses.replace(corpus, hash="0" * 64)
-    assert ensure(tmp_path, other, make_embedder=WordHashEmbedder).corpus == "0" * 64
+    assert ensure(tmp_path, other, model=WORD_HASH).corpus == "0" * 64
 
 
 def test_opening_without_an_index_names_the_command(tmp_path, corpus):
@@ -79,15 +80,14 @@ def test_a_changed_corpus_is_seen(small_home, corpus):
     ("file", "content", "words"),
     [
         (MANIFEST, "{", "Manifeste"),
-        (MANIFEST, '{"format": 1}', "Manifeste"),
+        (MANIFEST, '{"format": 2}', "Manifeste"),
         (MANIFEST, "[]", "Manifeste"),
         (CHUNKS, "{}\n", "modifié"),
         (CHUNKS, None, "manquant"),
         (MANIFEST, None, "Manifeste"),
     ],
 )
-def test_damaged_files_are_told_in_one_line(tmp_path, corpus, monkeypatch, file, content, words):
-    monkeypatch.setattr("index.embed.installed", lambda: False)
+def test_damaged_files_are_told_in_one_line(tmp_path, corpus, file, content, words):
     build(tmp_path, corpus)
     path = current(tmp_path) / file
     if content is None:
@@ -101,8 +101,7 @@ def test_damaged_files_are_told_in_one_line(tmp_path, corpus, monkeypatch, file,
     assert "\n" not in str(error.value)
 
 
-def test_a_manifest_of_another_format_is_stale(tmp_path, corpus, monkeypatch):
-    monkeypatch.setattr("index.embed.installed", lambda: False)
+def test_a_manifest_of_another_format_is_stale(tmp_path, corpus):
     build(tmp_path, corpus)
     path = current(tmp_path) / MANIFEST
     path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}), encoding="utf-8")
@@ -122,7 +121,7 @@ def test_vectors_of_another_model_are_refused(small_home, corpus):
     class Other(WordHashEmbedder):
         info = dataclasses.replace(WordHashEmbedder.info, name="other")
 
-    search = Search.open(small_home, corpus, Other)
+    search = Search.open(small_home, corpus, Model("word-hash", Other))
     with pytest.raises(IndexCorrupt, match="autre modèle"):
         search.find("veille", on=TODAY)
 
@@ -132,18 +131,17 @@ def test_a_build_that_fails_leaves_the_old_one_in_use(tmp_path, corpus):
     before = current(tmp_path)
 
     class Failing(WordHashEmbedder):
-        def encode(self, texts, progress=None):
+        def passages(self, texts, progress=None):
             raise OSError(28, "No space left on device")
 
     with pytest.raises(SettingsError, match="le précédent reste en service"):
         built(tmp_path, corpus, make=Failing)
     assert current(tmp_path) == before
-    assert Search.open(tmp_path, corpus, WordHashEmbedder).find("veille", on=TODAY).hits
+    assert Search.open(tmp_path, corpus, WORD_HASH).find("veille", on=TODAY).hits
     assert [path.name for path in (root(tmp_path) / "builds").iterdir()] == [before.name]
 
 
-def test_old_builds_are_removed_but_the_last(tmp_path, corpus, monkeypatch):
-    monkeypatch.setattr("index.embed.installed", lambda: False)
+def test_old_builds_are_removed_but_the_last(tmp_path, corpus):
     for _ in range(4):
         build(tmp_path, corpus)
     assert len(list((root(tmp_path) / "builds").iterdir())) == 2
@@ -158,8 +156,7 @@ def test_a_second_builder_is_told_at_once(tmp_path, corpus):
 def test_two_that_need_an_index_end_with_one(tmp_path, corpus):
     manifests = []
     threads = [
-        threading.Thread(target=lambda: manifests.append(ensure(tmp_path, corpus, make_embedder=WordHashEmbedder)))
-        for _ in range(2)
+        threading.Thread(target=lambda: manifests.append(ensure(tmp_path, corpus, model=WORD_HASH))) for _ in range(2)
     ]
     for thread in threads:
         thread.start()
@@ -182,17 +179,28 @@ def test_a_data_folder_without_permission(tmp_path, corpus):
         built(tmp_path / "closed", corpus)
 
 
+def test_changed_words_are_seen(tmp_path, corpus):
+    build(tmp_path, corpus)
+    path = current(tmp_path) / WORDS / "fr" / "subjects.json"
+    path.write_text(path.read_text().replace("0", "1", 1))
+    with pytest.raises(IndexCorrupt, match="mots de l'index ont été modifiés"):
+        verify(tmp_path, corpus, None)
+    path.write_text("{")
+    with pytest.raises(IndexCorrupt, match="Mots de l'index illisibles"):
+        Search.open(tmp_path, corpus)
+
+
 def test_verify_sees_missing_and_changed_vectors(tmp_path, corpus):
     built(tmp_path, corpus)
 
     class Turned(WordHashEmbedder):
-        def encode(self, texts, progress=None):
-            return super().encode(texts)[:, ::-1]
+        def passages(self, texts, progress=None):
+            return super().passages(texts)[:, ::-1]
 
     with pytest.raises(IndexCorrupt, match="ne correspond pas à son passage"):
-        verify(tmp_path, corpus, Turned)
+        verify(tmp_path, corpus, Model("word-hash", Turned))
     import shutil
 
     shutil.rmtree(current(tmp_path) / VECTORS)
     with pytest.raises(IndexCorrupt):
-        verify(tmp_path, corpus, WordHashEmbedder)
+        verify(tmp_path, corpus, WORD_HASH)

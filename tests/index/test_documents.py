@@ -180,8 +180,7 @@ def test_a_damaged_record_is_left_out(documents, tmp_path):
 
 
 @pytest.fixture
-def assistant(tmp_path, corpus, monkeypatch):
-    monkeypatch.setattr("index.embed.installed", lambda: False)
+def assistant(tmp_path, corpus):
     (tmp_path / "procedure.md").write_text(PROCEDURE, encoding="utf-8")
     add(Documents(tmp_path / "home"), tmp_path / "procedure.md")
     return Assistant(Settings(home=tmp_path / "home", today=TODAY), corpus=corpus)
@@ -203,9 +202,9 @@ def test_an_instruction_or_a_false_rule_in_a_document_changes_nothing(assistant)
     assert "toujours majeure" not in record["answer"]
 
 
-def test_without_a_match_answers_are_as_before(assistant, lexical_assistant):
+def test_without_a_match_answers_are_as_before(assistant, shared_assistant):
     question = "Quelles preuves pour l'indicateur 28 ?"
-    assert assistant.ask(question)["answer"] == lexical_assistant.ask(question)["answer"]
+    assert assistant.ask(question)["answer"] == shared_assistant.ask(question)["answer"]
 
 
 def test_the_seed_documents_and_the_guide(documents):

@@ -6,12 +6,12 @@ import pytest
 
 from assistant.compose import SURE
 from index.search import Search
-from tests.conftest import TODAY, WordHashEmbedder
+from tests.conftest import TODAY, WORD_HASH
 
 
 @pytest.fixture(scope="module")
 def search(small_home, corpus):
-    return Search.open(small_home, corpus, WordHashEmbedder)
+    return Search.open(small_home, corpus, WORD_HASH)
 
 
 def test_at_most_one_hit_per_indicator_best_first(search):
@@ -62,9 +62,9 @@ def test_only_passages_valid_on_the_day(search):
 
 
 def test_off_topic_weighs_little_and_on_topic_much(search):
-    assert search.find("recette de la tarte aux pommes", on=TODAY).weight < 2
-    assert search.find("traitement des réclamations et des aléas", on=TODAY).weight > 4
+    assert search.find("recette de la tarte aux pommes", on=TODAY).sure < SURE
+    assert search.find("traitement des réclamations et des aléas", on=TODAY).sure > SURE
 
 
 def test_nothing_in_common_finds_nothing_by_words(small_home, corpus):
-    assert Search.open(small_home, corpus).find("zzz qqq", on=TODAY).weight < SURE
+    assert Search.open(small_home, corpus).find("zzz qqq", on=TODAY).sure < SURE

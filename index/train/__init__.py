@@ -1,0 +1,4 @@
+"""Makes our bilingual embedding and the weights of the search. Needs the `train` extra; nothing here runs in the product.
+
+pairs -> teacher (once, cached) -> tokens -> distil -> tune -> write; then fit, which weighs the signals of the search.
+"""

@@ -1,0 +1,145 @@
+"""`python -m index.train model` makes `index/model`; `python -m index.train fit` then makes `index/weights.json`."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from corpus.load import Corpus, load
+from corpus.records import OUTSIDE, Saying
+from index.fuse import FILE, chance
+from index.static import MODEL, Static
+from index.train import fit as fitting
+from index.train.distil import distil
+from index.train.pairs import Pair, own_pairs, passages, read_pairs, wordings
+from index.train.teacher import teach
+from index.train.tokens import learn
+from index.train.tune import tune
+from index.train.write import shrink, write
+
+SEED = 7
+ROUNDS = 12
+OWN_PAIRS, OWN_TEXTS = 3, 10
+"""How many times our aligned items count in the distillation, our texts in the vocabulary."""
+FOLDS = 3
+
+app = typer.Typer(help="Entraîner le modèle de recherche et ajuster les poids.", no_args_is_help=True)
+Pairs = Annotated[Path, typer.Option(help="Dossier des paires anglais-français (*.tsv.gz).")]
+Work = Annotated[Path, typer.Option(help="Dossier de travail : vecteurs de l'enseignant, modèles intermédiaires.")]
+
+
+@dataclass(frozen=True)
+class Distilled:
+    """What `model` and `fit` start from: made once, kept in the working folder."""
+
+    tokenizer: Any
+    vectors: Any
+
+
+@app.command()
+def model(pairs: Pairs, work: Work) -> None:
+    """Make the model that the product uses, tuned on all lists of wordings."""
+    corpus, today = load(), date.today()
+    base = _distilled(corpus, pairs, work)
+    write(_tuned(base, corpus, today, leave=()), base.tokenizer, MODEL)
+    typer.echo(f"{MODEL.name}: {Static().info}")
+
+
+@app.command()
+def fit(pairs: Pairs, work: Work) -> None:
+    """Fit the weights: each third of the lists is seen by a model and a search that know the others alone."""
+    corpus, today = load(), date.today()
+    base = _distilled(corpus, pairs, work)
+    looked = []
+    for number, (asked, leave) in enumerate(_folds(corpus)):
+        folder = work / f"fold-{number}"
+        write(_tuned(base, corpus, today, leave), base.tokenizer, folder)
+        known = [saying for saying in corpus.sayings if saying not in asked]
+        looked += fitting.look(corpus, list(asked), known, Static(folder), today)
+        typer.echo(f"fold {number + 1}: {len(asked)} wordings")
+    signals = fitting.fit_weights(looked)
+    confidence = fitting.fit_confidence(looked, signals)
+    rows = [fitting.first_of(one, signals) for one in looked if one.saying.key != OUTSIDE]
+    data = {
+        "signals": signals,
+        "confidence": confidence,
+        "fitted_on": {"wordings": len(looked), "right_first": round(sum(hit for _, hit in rows) / len(rows), 3)},
+        "calibration": list(_calibration(looked, signals, confidence)),
+    }
+    FILE.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8", newline="\n")
+    typer.echo(json.dumps(data, indent=1))
+
+
+def _distilled(corpus: Corpus, folder: Path, work: Path) -> Distilled:
+    import numpy as np
+    from tokenizers import Tokenizer
+
+    kept = work / "vectors.npy", work / "tokenizer.json"
+    if all(path.is_file() for path in kept):
+        return Distilled(Tokenizer.from_file(str(kept[1])), np.load(kept[0]))
+    started = time.time()
+    pairs, own = read_pairs(folder, SEED), own_pairs(corpus)
+    english = list(dict.fromkeys(pair.english for pair in [*pairs, *own]))
+    targets = teach(english, work / "teacher")
+    tokenizer = learn(_both(pairs) + (_both(own) + [said.text for said in corpus.sayings]) * OWN_TEXTS)
+    taught = pairs + own * OWN_PAIRS
+    row = {text: place for place, text in enumerate(english)}
+    vectors = distil(
+        tokenizer,
+        [pair.english for pair in taught],
+        [pair.french for pair in taught],
+        targets[[row[pair.english] for pair in taught]],
+        rounds=ROUNDS,
+        seed=SEED,
+        say=typer.echo,
+    )
+    ours = [example.text for example in [*wordings(corpus), *passages(corpus, date.today())]]
+    small = shrink(vectors, tokenizer, ours)
+    np.save(kept[0], small)
+    tokenizer.save(str(kept[1]))
+    typer.echo(f"distilled {len(taught)} pairs in {time.time() - started:.0f} s")
+    return Distilled(tokenizer, small)
+
+
+def _both(pairs: Sequence[Pair]) -> list[str]:
+    return [text for pair in pairs for text in (pair.english, pair.french)]
+
+
+def _tuned(base: Distilled, corpus: Corpus, today: date, leave: Sequence[Saying] | frozenset[Saying]) -> Any:
+    out = {saying.text for saying in leave}
+    examples = [example for example in wordings(corpus) if example.text not in out] + passages(corpus, today)
+    return tune(base.vectors, base.tokenizer, examples, seed=SEED, say=typer.echo)
+
+
+def _folds(corpus: Corpus) -> Iterator[tuple[frozenset[Saying], frozenset[Saying]]]:
+    """Lists by thirds; the off-topic ones, a single list, one line in three."""
+    lists = sorted({saying.persona for saying in corpus.sayings if saying.key != OUTSIDE})
+    for number in range(FOLDS):
+        mine = frozenset(lists[number::FOLDS])
+        off = [saying for saying in corpus.sayings if saying.key == OUTSIDE][number::FOLDS]
+        asked = frozenset(off) | {saying for saying in corpus.sayings if saying.persona in mine}
+        yield asked, asked
+
+
+def _calibration(looked: Sequence[Any], signals: Any, confidence: Any) -> Iterator[dict[str, float]]:
+    """By tenths of confidence: how many, and how often the first subject was right."""
+    rows = [(chance(found, confidence), hit) for found, hit in (fitting.first_of(one, signals) for one in looked)]
+    for tenth in range(10):
+        mine = [(sure, hit) for sure, hit in rows if int(sure * 10) == tenth or (tenth == 9 and sure >= 1)]
+        if mine:
+            yield {
+                "sure": round(sum(sure for sure, _ in mine) / len(mine), 2),
+                "right": round(sum(hit for _, hit in mine) / len(mine), 2),
+                "wordings": len(mine),
+            }
+
+
+if __name__ == "__main__":
+    app()
