@@ -185,9 +185,8 @@ class Search:
             signals["meaning"] = _best_three((chunk, cosine - farthest) for chunk, cosine in held)
             signals["meant"] = above_the_middle(sense.wordings)
             meant = sense.wordings
-        passages = dict.fromkeys(
-            chunk for pair in zip_longest((c for c, _ in by_words[:NEAREST]), near) for chunk in pair if chunk
-        )
+        said = [chunk for chunk, _ in by_words[:NEAREST]]
+        passages = dict.fromkeys(chunk for pair in zip_longest(said, near) for chunk in pair if chunk)
         return Seen(signals, own["wordings"], meant, tuple(passages))
 
     def _prior(self, key: Key, words: str, spoken: Language) -> float:
@@ -211,8 +210,8 @@ def features(first: Key, total: Mapping[Key, float], seen: Seen) -> dict[str, fl
         seen: of `Search.look`.
 
     Returns:
-        "said" and "meant": how near people's wordings of it are by words and by meaning; "lead" and "gap": how far it is
-        ahead of what is off topic, and of any other subject. All between 0 and 1.
+        "said" and "meant": how near people's wordings of it are by words and by meaning; "lead" and "gap": how far it
+        is ahead of what is off topic, and of any other subject. All between 0 and 1.
     """
     best = total[first]
     second = max((score for key, score in total.items() if key not in (first, OUTSIDE)), default=0.0)

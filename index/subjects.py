@@ -137,18 +137,12 @@ class Subjects:
 
     def signals(self, question: str) -> Mapping[str, dict[Key, float]]:
         """Raw scores by subject of the three signals: "whole", "wordings", "letters"."""
-        whole = self._whole.scores(question)
         return {
-            "whole": {}
-            if whole is None
-            else {self._keys[place]: score for place, score in enumerate(whole.tolist()) if score > 0},
+            "whole": {self._keys[place]: score for place, score in self._whole.rank(question)},
             "wordings": self._nearest(self._wordings.scores(question)),
             "letters": self._nearest(self._letters.scores(_grams(question))),
         }
 
     def _nearest(self, scores: Any) -> dict[Key, float]:
-        return (
-            {}
-            if scores is None
-            else {key: score for key, score in by_subject(scores, self._owner, self._keys).items() if score > 0}
-        )
+        found = {} if scores is None else by_subject(scores, self._owner, self._keys)
+        return {key: score for key, score in found.items() if score > 0}

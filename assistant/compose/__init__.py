@@ -15,7 +15,7 @@ from assistant.question import Question
 from index.search import Found
 
 NAMED, SURE = 0.25, 0.45
-"""Confidence (see `Found.sure`) below which we abstain: if every word is a name of the subject, or else. Chosen on dev."""
+"""Confidence (`Found.sure`) below which we abstain: if all words are names of the subject, or else. Chosen on dev."""
 
 TOPIC_OF_FACET = {
     "nonconformity": "non-conformities",

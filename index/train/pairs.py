@@ -1,4 +1,4 @@
-"""What the model learns from: French-English pairs, the aligned items of our own sheets, everyday wordings, passages."""
+"""What the model learns from: French-English pairs, the aligned items of our own sheets, wordings, passages."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _read(path: Path) -> Iterator[Pair]:
 
 
 def own_pairs(corpus: Corpus) -> list[Pair]:
-    """The items of our sheets in both languages: a test keeps them in step, so that the n-th says what the n-th says."""
+    """The items of our sheets in both languages: a test keeps them in step, so that the n-th says the same."""
     other = {(sheet.key, sheet.language): sheet for sheet in corpus.sheets}
     return [
         Pair(english, french, "sheets")
@@ -109,4 +109,4 @@ def passages(corpus: Corpus, on: date) -> list[Example]:
 def subjects(examples: Sequence[Example]) -> list[Key]:
     """The subjects of examples in a fixed order, off-topic last."""
     found = dict.fromkeys(example.key for example in examples)
-    return sorted((key for key in found if key != OUTSIDE), key=str) + [OUTSIDE]
+    return [*sorted((key for key in found if key != OUTSIDE), key=str), OUTSIDE]
