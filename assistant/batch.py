@@ -25,9 +25,9 @@ def output_of(batch: Path, output: Path | None) -> Path:
         SettingsError: --output is missing, or is the input itself.
     """
     if output is None:
-        raise SettingsError("--batch demande aussi --output FICHIER.")
+        raise SettingsError("batch.output")
     if output.absolute() == batch.absolute():
-        raise SettingsError("--output doit être un autre fichier que --batch.")
+        raise SettingsError("batch.same_file")
     return output
 
 
@@ -50,7 +50,7 @@ def answer_file(assistant: Assistant, batch: Path, output: Path) -> int:
     def answer(case: dict[str, Any]) -> dict[str, Any]:
         turns = case.get("turns")
         if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
-            raise QuestionError("« turns » doit être une liste d'au moins un texte.")
+            raise QuestionError("batch.turns")
         profile = Profile.parse(case.get("profile") or {})
         context = Context()
         for turn in turns:
@@ -70,7 +70,7 @@ def search_file(assistant: Assistant, batch: Path, output: Path, on: date, k: in
 
     def search(case: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(case.get("query"), str):
-            raise QuestionError("« query » doit être un texte.")
+            raise QuestionError("batch.query")
         hits = find(assistant, case["query"], _day(case) or on, k)
         return {"id": case.get("id"), "query": case["query"], "hits": hits}
 
@@ -83,7 +83,7 @@ def _day(case: dict[str, Any]) -> date | None:
     try:
         return date.fromisoformat(case["on"])
     except (TypeError, ValueError):
-        raise QuestionError(f"« on » : {case['on']!r} n'est pas une date AAAA-MM-JJ.") from None
+        raise QuestionError("batch.day", value=repr(case["on"])) from None
 
 
 def _each_line(
@@ -101,7 +101,7 @@ def _each_line(
                 out.write(json.dumps(record, ensure_ascii=False) + "\n")
                 out.flush()
     except OSError as error:
-        raise SettingsError(f"{output} ne peut pas être écrit ({error.strerror}).") from None
+        raise SettingsError("file.unwritable", file=output, reason=error.strerror) from None
     return failed
 
 
@@ -109,7 +109,7 @@ def _lines(batch: Path) -> Iterator[tuple[int, str]]:
     try:
         text = batch.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{batch} ne peut pas être lu ({error}).") from None
+        raise SettingsError("file.unreadable", file=batch, reason=error) from None
     return ((number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip())
 
 
@@ -117,12 +117,12 @@ def _case(line: str, keys: tuple[str, ...]) -> dict[str, Any]:
     try:
         case = json.loads(line)
     except ValueError as error:
-        raise QuestionError(f"Ligne illisible : ce n'est pas du JSON ({error}).") from None
+        raise QuestionError("batch.json", reason=error) from None
     if not isinstance(case, dict):
-        raise QuestionError("Ligne illisible : attendu un objet JSON.")
+        raise QuestionError("batch.object")
     unknown = [key for key in case if key not in keys]
     if unknown:
-        raise QuestionError(f"Clé inconnue {unknown[0]!r} ; clés permises : {', '.join(keys)}.")
+        raise QuestionError("batch.key", key=repr(unknown[0]), allowed=keys)
     return case
 
 

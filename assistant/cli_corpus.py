@@ -37,9 +37,9 @@ def show(
         sheet = corpus.sheet(wanted, lang)
         known = [section.facet for section in sheet.sections]
         if facet is not None and facet not in known:
-            raise CorpusError(f"Rubrique inconnue {facet!r} ; cette fiche a : {', '.join(known)}.")
+            raise CorpusError("corpus.facet", facet=repr(facet), allowed=known)
         if not sheet.validity.holds(day):
-            raise CorpusError(f"« {sheet.title} » n'est pas en vigueur au {day}.")
+            raise CorpusError("corpus.not_in_force", title=sheet.title, day=day)
         typer.echo(f"# {sheet.title}")
         for section in sheet.sections:
             if facet is None or section.facet == facet:

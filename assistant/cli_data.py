@@ -79,16 +79,16 @@ def backup(file: Annotated[Path, typer.Argument(help="Archive .zip à écrire ; 
     with fail_clearly():
         home = _home()
         if not home.is_dir():
-            raise SettingsError(f"Rien à copier : {home} n'existe pas.")
+            raise SettingsError("data.nothing", home=home)
         try:
             with zipfile.ZipFile(file, "x", zipfile.ZIP_DEFLATED) as archive:
                 for path in sorted(home.rglob("*")):
                     if path.is_file() and path.resolve() != file.resolve():
                         archive.write(path, path.relative_to(home).as_posix())
         except FileExistsError:
-            raise SettingsError(f"{file} existe déjà : choisissez un autre nom.") from None
+            raise SettingsError("data.exists", file=file) from None
         except OSError as error:
-            raise SettingsError(f"{file} ne peut pas être écrit ({error.strerror}).") from None
+            raise SettingsError("file.unwritable", file=file, reason=error.strerror) from None
         typer.echo(f"Copie écrite : {file}")
 
 
@@ -101,8 +101,8 @@ def delete(yes: Annotated[bool, typer.Option("--yes", help="Ne pas demander de c
             typer.echo(f"Rien à effacer : {home} n'existe pas.")
             return
         if not (home / MARK).exists():
-            raise SettingsError(f"{home} ne ressemble pas à un dossier de l'assistant : rien n'est effacé.")
+            raise SettingsError("data.not_ours", home=home)
         if not yes and not typer.confirm(f"Effacer tout le contenu de {home} ?"):
-            raise SettingsError("Rien n'a été effacé.")
+            raise SettingsError("data.kept")
         shutil.rmtree(home)
         typer.echo(f"Effacé : {home}")

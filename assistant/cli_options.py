@@ -63,9 +63,9 @@ def profile_from(context: typer.Context) -> Profile:
         try:
             data = parse_yaml(path.read_text(encoding="utf-8"), path.name) or {}
         except (OSError, UnicodeDecodeError) as error:
-            raise ProfileError(f"Profil {path} : fichier illisible ({error}).") from None
+            raise ProfileError("profile.file", path=path, reason=error) from None
         except CorpusError as error:
-            raise ProfileError(f"Profil : {error}") from None
+            raise ProfileError("profile.not_read", reason=error.said) from None
     known = Profile.parse(data)
     names = [field.name for field in fields(Profile) if field.name in context.params]
     options = {name: context.params[name] for name in names if context.params[name] is not None}

@@ -72,12 +72,8 @@ def check_length(text: str) -> str:
         QuestionError: it is empty or has more than 10,000 characters.
     """
     if len(text) > MAX_CHARACTERS:
-        raise QuestionError(
-            f"Question trop longue : {len(text)} caractères, {MAX_CHARACTERS} au plus. Posez-en plusieurs."
-        )
+        raise QuestionError("question.long", length=len(text), most=MAX_CHARACTERS)
     cleaned = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t").strip()
     if not cleaned:
-        raise QuestionError(
-            "Question vide : écrivez une question, par exemple « Quelles preuves pour l'indicateur 28 ? »."
-        )
+        raise QuestionError("question.empty")
     return cleaned

@@ -94,7 +94,7 @@ class Assistant:
     ) -> Reply:
         """The answer, and the context to hand to the next turn (for callers that keep the conversation)."""
         if lang is not None and lang not in LANGUAGES:
-            raise QuestionError(f"Langue inconnue {lang!r} ; langues permises : {', '.join(LANGUAGES)}.")
+            raise QuestionError("question.language", lang=repr(lang), allowed=LANGUAGES)
         profile = profile or Profile()
         request = Request(question, on, profile, context or Context(), self.settings.day(), lang)
         return self._chain.invoke(request)

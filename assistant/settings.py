@@ -49,4 +49,4 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"QUALIOPI_{str(first['loc'][0]).upper()}"
-        raise SettingsError(f"Réglage {name} : {first['input']!r} n'est pas permis ({first['msg']}).") from None
+        raise SettingsError("settings.value", name=name, value=repr(first["input"]), reason=first["msg"]) from None

@@ -11,6 +11,7 @@ from typing import Any
 from corpus.load import Corpus, Rules
 from corpus.parameters import HERE
 from corpus.records import Item, Sheet
+from corpus.said import Said, said
 from corpus.strict import read_text
 
 UNCITED = ("order-2019-06-06", "user-document")
@@ -47,7 +48,7 @@ class Finding:
 
     kind: str
     where: str
-    what: str
+    what: str | Said
 
 
 def check(corpus: Corpus, folder: Path = HERE) -> list[Finding]:
@@ -86,7 +87,9 @@ def _typed(rules: Rules, folder: Path) -> Iterator[Finding]:
         text = read_text(path)
         for phrase, held_by in held.items():
             if phrase in text:
-                yield Finding("typed value", f"fr/{path.name}", f"{phrase!r} : écrire {{param:{held_by}…}}")
+                yield Finding(
+                    "typed value", f"fr/{path.name}", said("check.typed", text=repr(phrase), parameter=held_by)
+                )
 
 
 def _french(value: Any) -> Iterator[str]:

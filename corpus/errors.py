@@ -14,12 +14,34 @@ QualiopiError            one clear line: what, where, what is allowed, which com
 ├── ModelMissing         the embedding model is not installed, or is not the one we know
 └── SettingsError        a setting or the data folder cannot be used
 
-Faces (command line, web app) show `str(error)` as it is; nothing else prints.
+An error carries the id of its text (see `corpus.said`) and the values in it. Faces (command line, web app, batch) show
+`error.text(language)`; `str(error)` is the French one, for logs. Nothing else prints.
 """
+
+from __future__ import annotations
+
+from corpus.records import Language
+from corpus.said import Said
 
 
 class QualiopiError(Exception):
-    """Base of all: `except QualiopiError as error: print(error)`."""
+    """Base of all: `except QualiopiError as error: print(error.text("en"))`.
+
+    Args:
+        key: id of the text in `corpus/said`.
+        values: what the text names; a part that is itself `Said` follows the language.
+    """
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key)
+        self.said = Said(key, values)
+
+    def text(self, language: Language) -> str:
+        """The error in one line: what, where, what is allowed, which command helps."""
+        return self.said.text(language)
+
+    def __str__(self) -> str:
+        return self.text("fr")
 
 
 class CorpusError(QualiopiError):

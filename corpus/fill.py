@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.records import Language, Parameter, Validity
+from corpus.said import Place
 
 PLACE = re.compile(r"\{param:([a-z0-9-]+)(?:\.([a-zA-Z0-9]+))?\}")
 _UNITS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
@@ -39,7 +40,7 @@ class Filler:
     def __init__(self, parameters: Mapping[str, Parameter]) -> None:
         self.parameters = parameters
 
-    def fill(self, text: str, on: date, language: Language, place: str) -> str:
+    def fill(self, text: str, on: date, language: Language, place: Place) -> str:
         """The text with the values of a day.
 
         Raises:
@@ -47,17 +48,17 @@ class Filler:
         """
         return PLACE.sub(lambda found: self._value(found, on, language, place), text)
 
-    def parameter(self, key: str, place: str) -> Parameter:
+    def parameter(self, key: str, place: Place) -> Parameter:
         """The parameter of an id.
 
         Raises:
             CorpusError: there is none.
         """
         if key not in self.parameters:
-            raise CorpusError(f"{place} : paramètre inconnu {key!r} ; connus : {', '.join(sorted(self.parameters))}")
+            raise CorpusError("fill.unknown", place=place, key=repr(key), known=sorted(self.parameters))
         return self.parameters[key]
 
-    def periods(self, text: str, whole: Validity, place: str) -> list[Validity]:
+    def periods(self, text: str, whole: Validity, place: Place) -> list[Validity]:
         """`whole` cut where a parameter of `text` changes; the days before its first value are left out."""
         periods = [whole]
         for key in {found[1] for found in PLACE.finditer(text)}:
@@ -73,19 +74,17 @@ class Filler:
             periods = cut
         return sorted(periods, key=lambda period: period.start or date.min)
 
-    def _value(self, found: re.Match[str], on: date, language: Language, place: str) -> str:
+    def _value(self, found: re.Match[str], on: date, language: Language, place: Place) -> str:
         parameter = self.parameter(found[1], place)
         dated = parameter.at(on)
         value = dated.value if dated else None
         if found[2] is not None:
             key: Any = int(found[2]) if found[2].isdigit() else found[2]
             if not isinstance(value, dict) or key not in value:
-                raise CorpusError(f"{place} : {found[0]} n'a pas de valeur au {on}")
+                raise CorpusError("fill.no_value", place=place, what=found[0], on=on)
             value = value[key]
         if value is None:
-            raise CorpusError(
-                f"{place} : {found[0]} n'a pas de valeur au {on} ; borner le texte par {{from:}} ou {{until:}}"
-            )
+            raise CorpusError("fill.no_value_then", place=place, what=found[0], on=on)
         return _rendered(value, parameter, language)
 
 

@@ -53,7 +53,7 @@ def _misconception(key: str, raw: Any, place: str, sources: Mapping[str, Source]
         try:
             re.compile(cue)
         except re.error as error:
-            raise CorpusError(f"{place}, cues : {cue!r} n'est pas une expression régulière ({error})") from None
+            raise CorpusError("misconceptions.cue", place=place, cue=repr(cue), reason=error) from None
     source = sources[choice(found["source"], sources, f"{place}, source")]
     confidence: Any = choice(found.get("confidence", source.confidence), CONFIDENCES, f"{place}, confidence")
     return Misconception(

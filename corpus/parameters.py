@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.records import CONFIDENCES, LANGUAGES, DatedValue, Parameter, Reference, Source
+from corpus.said import Place, said, within
 from corpus.strict import choice, fields, parse_yaml, read_text
 
 HERE = Path(__file__).resolve().parent
@@ -26,7 +27,7 @@ def load_sources(folder: Path = HERE) -> dict[str, Source]:
     where = "sources.yaml"
     data = parse_yaml(read_text(folder / where), where)
     if not isinstance(data, dict):
-        raise CorpusError(f"{where} : attendu une source par clé")
+        raise CorpusError("parameters.sources", where=where)
     sources = {}
     for key, raw in data.items():
         place = f"{where}, source {key}"
@@ -62,16 +63,16 @@ def load_parameters(sources: Mapping[str, Source], folder: Path = HERE) -> dict[
         where = f"rules/{path.name}"
         data = parse_yaml(read_text(path), where)
         if not isinstance(data, dict):
-            raise CorpusError(f"{where} : attendu un paramètre par clé")
+            raise CorpusError("parameters.file", where=where)
         for key, raw in data.items():
-            place = f"{where}, paramètre {key}"
+            place = said("place.parameter", place=where, key=key)
             if key in parameters:
-                raise CorpusError(f"{place} : cet identifiant existe déjà dans un autre fichier")
+                raise CorpusError("parameters.twice", place=place)
             parameters[key] = _parameter(str(key), raw, place, sources)
     return parameters
 
 
-def _parameter(key: str, raw: Any, place: str, sources: Mapping[str, Source]) -> Parameter:
+def _parameter(key: str, raw: Any, place: Place, sources: Mapping[str, Source]) -> Parameter:
     found = fields(
         raw,
         place,
@@ -81,13 +82,13 @@ def _parameter(key: str, raw: Any, place: str, sources: Mapping[str, Source]) ->
     values = []
     for start, value in found["values"].items():
         if not isinstance(start, date):
-            raise CorpusError(f"{place} : {start!r} n'est pas une date AAAA-MM-JJ")
-        values.append(_dated(start, value, f"{place}, valeur du {start}", sources))
+            raise CorpusError("parameters.start", place=place, start=repr(start))
+        values.append(_dated(start, value, said("place.value", place=place, start=start), sources))
     if not values:
-        raise CorpusError(f"{place} : aucune valeur")
+        raise CorpusError("parameters.empty", place=place)
     words = found.get("words", {})
     for code, texts in words.items():
-        fields(texts, f"{place}, words, {code}", required=dict.fromkeys(LANGUAGES, str))
+        fields(texts, within(place, f"words, {code}"), required=dict.fromkeys(LANGUAGES, str))
     return Parameter(
         id=key,
         label=found["label"],
@@ -98,14 +99,14 @@ def _parameter(key: str, raw: Any, place: str, sources: Mapping[str, Source]) ->
     )
 
 
-def _dated(start: date, raw: Any, place: str, sources: Mapping[str, Source]) -> DatedValue:
+def _dated(start: date, raw: Any, place: Place, sources: Mapping[str, Source]) -> DatedValue:
     found = fields(
         raw,
         place,
         required={"value": _ANY, "source": str, "locator": str},
         optional={"confidence": str, "note": str},
     )
-    source = sources[choice(found["source"], sources, f"{place}, source")]
+    source = sources[choice(found["source"], sources, within(place, "source"))]
     confidence = found.get("confidence", source.confidence)
-    choice(confidence, CONFIDENCES, f"{place}, confidence")
+    choice(confidence, CONFIDENCES, within(place, "confidence"))
     return DatedValue(start, found["value"], Reference(source.id, found["locator"], confidence), found.get("note"))

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from corpus.errors import CorpusError
 from corpus.parameters import HERE
 from corpus.records import FACETS, Key, Language, Saying
+from corpus.said import Place, said, within
 from corpus.strict import choice, fields
 
 
@@ -23,27 +24,27 @@ def load_sayings(folder: Path = HERE) -> tuple[Saying, ...]:
         try:
             lines = path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            raise CorpusError(f"surfaces/lists/{path.name} : fichier illisible ({error})") from None
+            raise CorpusError("sayings.file", file=path.name, reason=error) from None
         for number, line in enumerate(lines, start=1):
-            saying = _saying(line, path.stem, f"surfaces/lists/{path.name}, ligne {number}")
+            saying = _saying(line, path.stem, said("place.line", place=f"surfaces/lists/{path.name}", line=number))
             found.setdefault((saying.language, saying.text.casefold()), saying)
     return tuple(found.values())
 
 
-def _saying(line: str, persona: str, where: str) -> Saying:
+def _saying(line: str, persona: str, where: Place) -> Saying:
     try:
         data = json.loads(line)
     except json.JSONDecodeError as error:
-        raise CorpusError(f"{where} : JSON illisible ({error})") from None
+        raise CorpusError("unreadable_json", where=where, reason=error) from None
     raw: dict[str, Any] = fields(
         data,
         where,
         required={"key": (int, str), "lang": str, "text": str},
         optional={"facet": (str, type(None)), "also": list},
     )
-    language: Any = choice(raw["lang"], get_args(Language), f"{where}, lang")
+    language: Any = choice(raw["lang"], get_args(Language), within(where, "lang"))
     facet = raw.get("facet")
     if facet is not None:
-        choice(facet, (*FACETS, "applicability"), f"{where}, facet")
+        choice(facet, (*FACETS, "applicability"), within(where, "facet"))
     also: tuple[Key, ...] = tuple(raw.get("also", ()))
     return Saying(key=raw["key"], language=language, text=raw["text"], facet=facet, also=also, persona=persona)

@@ -38,6 +38,7 @@ from corpus.records import (
     Tag,
     Validity,
 )
+from corpus.said import Place, said, within
 from corpus.strict import choice, fields, parse_yaml, read_text
 
 HEADINGS: Mapping[Language, Mapping[str, Facet]] = {
@@ -126,7 +127,7 @@ class SheetReader:
         required = FACETS if isinstance(key, int) else OF_A_TOPIC
         missing = [h for h, facet in HEADINGS[language].items() if facet in required and facet not in sections]
         if missing:
-            raise CorpusError(f"{where} : sections manquantes : {', '.join(missing)}")
+            raise CorpusError("sheets.missing", where=where, missing=missing)
         return Sheet(
             key=key,
             criterion=head.get("criterion"),
@@ -142,46 +143,48 @@ class SheetReader:
     def _split(self, text: str, where: str) -> tuple[dict[str, Any], str]:
         parts = text.split("---\n", 2)
         if len(parts) != 3 or parts[0]:
-            raise CorpusError(f"{where} : l'en-tête YAML doit être entre deux lignes « --- »")
-        data = parse_yaml(parts[1], f"{where}, en-tête")
+            raise CorpusError("sheets.header", where=where)
+        data = parse_yaml(parts[1], said("place.header", place=where))
         kind: dict[str, Any] = {"indicator": int, "criterion": int, "related": dict}
         optional: dict[str, Any] = {"source": str, "from": date, "until": date}
         if isinstance(data, dict) and "topic" in data:
             kind, optional = {"topic": str, "indicators": list}, {**optional, "aliases_en": list}
         required = {**kind, "title": str, "subject": str, "aliases": list}
-        return fields(data, f"{where}, en-tête", required=required, optional=optional), parts[2]
+        return fields(data, said("place.header", place=where), required=required, optional=optional), parts[2]
 
     def _sections(self, body: str, default: _Marks, language: Language, where: str) -> dict[Facet, Section]:
         sections: dict[Facet, Section] = {}
         before, *chunks = re.split(r"^## ", body, flags=re.MULTILINE)
         if before.strip():
-            raise CorpusError(f"{where} : texte avant la première section : {before.strip()[:40]!r}")
+            raise CorpusError("sheets.before", where=where, text=repr(before.strip()[:40]))
         for chunk in chunks:
             first, _, rest = chunk.partition("\n")
             heading, marks = self._marks(first.strip(), default, where)
             facet = HEADINGS[language].get(heading)
-            place = f"{where}, section « {heading} »"
+            place = said("place.section", place=where, heading=heading)
             if facet is None:
-                allowed = ", ".join(HEADINGS[language])
-                raise CorpusError(f"{where} : section inconnue {heading!r} ; sections permises : {allowed}")
+                allowed = list(HEADINGS[language])
+                raise CorpusError("sheets.section", where=where, heading=repr(heading), allowed=allowed)
             if facet in sections:
-                raise CorpusError(f"{place} : section écrite deux fois")
+                raise CorpusError("sheets.twice", place=place)
             sections[facet] = self._section(facet, heading, rest, marks, language, place)
         return sections
 
-    def _section(self, facet: Facet, heading: str, text: str, marks: _Marks, language: Language, place: str) -> Section:
+    def _section(
+        self, facet: Facet, heading: str, text: str, marks: _Marks, language: Language, place: Place
+    ) -> Section:
         items: list[Item] = []
         for line in filter(None, (line.strip() for line in text.splitlines())):
             bullet = line.startswith("- ")
             items += self._items(line.removeprefix("- "), bullet, marks, language, place)
         if not items:
-            raise CorpusError(f"{place} : vide ; écrire « {NOTHING[language]} : » et pourquoi")
+            raise CorpusError("sheets.empty", place=place, word=NOTHING[language])
         empty = items[0].text.startswith(NOTHING[language])
         if empty and (len(items[0].text.split()) < 6 or any(i.text.startswith(NOTHING[language]) for i in items[1:])):
-            raise CorpusError(f"{place} : « {NOTHING[language]} » doit dire pourquoi, une seule fois")
+            raise CorpusError("sheets.why", place=place, word=NOTHING[language])
         return Section(facet, heading, tuple(items), empty)
 
-    def _items(self, line: str, bullet: bool, around: _Marks, language: Language, place: str) -> list[Item]:
+    def _items(self, line: str, bullet: bool, around: _Marks, language: Language, place: Place) -> list[Item]:
         line, around = self._corrected(line, around, language, place)
         kept = PLACE.sub(lambda found: found[0].replace("{", "\0").replace("}", "\1"), line)
         text, marks = self._marks(kept, around, place)
@@ -190,51 +193,48 @@ class SheetReader:
         for validity in self.filler.periods(text, Validity(marks.start, marks.end), place):
             filled = self.filler.fill(text, validity.start or validity.end or date.max, language, place)
             if len(filled.split()) > MAX_ITEM_WORDS:
-                raise CorpusError(f"{place} : texte de plus de {MAX_ITEM_WORDS} mots, à couper : {filled[:50]!r}")
+                raise CorpusError("sheets.long", place=place, most=MAX_ITEM_WORDS, text=repr(filled[:50]))
             items.append(Item(filled, marks.tags, validity, marks.reference, bullet))
         return items
 
-    def _corrected(self, line: str, around: _Marks, language: Language, place: str) -> tuple[str, _Marks]:
+    def _corrected(self, line: str, around: _Marks, language: Language, place: Place) -> tuple[str, _Marks]:
         """The line with its misconception written out: the false idea, its correction, and what that rests on."""
         found = _MISCONCEPTION.search(line)
         if found is None:
             return line, around
-        entry = self.misconceptions[choice(found[1], self.misconceptions, f"{place}, idée fausse")]
+        entry = self.misconceptions[choice(found[1], self.misconceptions, said("place.misconception", place=place))]
         text = line.replace(found[0], f"« {entry.said[language]} » – {entry.correction[language]}")
         span = entry.validity
         return text, replace(around, reference=entry.reference, start=span.start, end=span.end)
 
-    def _marks(self, text: str, around: _Marks, place: str) -> tuple[str, _Marks]:
+    def _marks(self, text: str, around: _Marks, place: Place) -> tuple[str, _Marks]:
         marks = around
         for found in _BRACES.finditer(text):
             marks = self._apply(found[1], marks, place)
         if marks.start and marks.end and marks.start > marks.end:
-            raise CorpusError(f"{place} : {{from:}} après {{until:}} dans {text[:50]!r}")
+            raise CorpusError("sheets.period", place=place, text=repr(text[:50]))
         return _BRACES.sub("", text).strip(), marks
 
-    def _apply(self, directive: str, marks: _Marks, place: str) -> _Marks:
+    def _apply(self, directive: str, marks: _Marks, place: Place) -> _Marks:
         key, colon, value = directive.partition(":")
         if not colon:
-            tag: Any = choice(directive, TAGS, f"{place}, étiquette")
+            tag: Any = choice(directive, TAGS, said("place.tag", place=place))
             return replace(marks, tags=(*marks.tags, tag))
         if key in ("from", "until"):
             try:
                 day = date.fromisoformat(value)
             except ValueError:
-                raise CorpusError(f"{place} : {{{directive}}} n'est pas une date AAAA-MM-JJ") from None
+                raise CorpusError("sheets.day", place=place, directive=directive) from None
             return replace(marks, start=day) if key == "from" else replace(marks, end=day)
         if key == "source":
             source, _, locator = value.partition("|")
-            choice(source, self.sources, f"{place}, source")
+            choice(source, self.sources, within(place, "source"))
             locator = locator or marks.reference.locator
             return replace(marks, reference=Reference(source, locator, self._confidence(source)))
         if key == "confidence":
-            level: Any = choice(value, CONFIDENCES, f"{place}, confiance")
+            level: Any = choice(value, CONFIDENCES, said("place.confidence", place=place))
             return replace(marks, reference=replace(marks.reference, confidence=level))
-        raise CorpusError(
-            f"{place} : directive inconnue {{{directive}}} ; permises : param, misconception, from, until, source, "
-            f"confidence, ou une étiquette ({', '.join(TAGS)})"
-        )
+        raise CorpusError("sheets.directive", place=place, directive=directive, tags=TAGS)
 
     def _confidence(self, source: str) -> Any:
         return self.sources[source].confidence

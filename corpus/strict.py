@@ -10,8 +10,13 @@ from typing import Any
 import yaml
 
 from corpus.errors import CorpusError
+from corpus.said import Place, Said, said
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _WrittenTwice(Exception):
+    """A key and the line where it comes again."""
 
 
 class _UniqueKeys(_Base):  # type: ignore[misc]
@@ -22,14 +27,12 @@ class _UniqueKeys(_Base):  # type: ignore[misc]
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"la clé {key!r} est écrite deux fois", key_node.start_mark
-                )
+                raise _WrittenTwice(key, key_node.start_mark.line + 1)
             seen.add(key)
         return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
 
-def parse_yaml(text: str, where: str) -> Any:
+def parse_yaml(text: str, where: Place) -> Any:
     """The data in `text`.
 
     Raises:
@@ -37,10 +40,13 @@ def parse_yaml(text: str, where: str) -> Any:
     """
     try:
         return yaml.load(text, Loader=_UniqueKeys)
+    except _WrittenTwice as error:
+        key, line = error.args
+        raise CorpusError("strict.twice", where=where, key=repr(key), line=line) from None
     except yaml.YAMLError as error:
-        raise CorpusError(f"{where} : YAML illisible ({' '.join(str(error).split())})") from None
+        raise CorpusError("strict.yaml", where=where, reason=" ".join(str(error).split())) from None
     except ValueError as error:  # a date such as 2026-02-30
-        raise CorpusError(f"{where} : valeur impossible ({error})") from None
+        raise CorpusError("strict.value", where=where, reason=error) from None
 
 
 def read_text(path: Path) -> str:
@@ -52,11 +58,15 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path.name} : fichier illisible ({error})") from None
+        raise CorpusError("unreadable_file", file=path.name, reason=error) from None
 
 
 def fields(
-    data: Any, where: str, *, required: Mapping[str, type | tuple[type, ...]], optional: Mapping[str, Any] | None = None
+    data: Any,
+    where: Place,
+    *,
+    required: Mapping[str, type | tuple[type, ...]],
+    optional: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """`data` as a dict that has all `required` keys, no key beyond `optional`, and the given types.
 
@@ -72,40 +82,36 @@ def fields(
     optional = optional or {}
     allowed = {**required, **optional}
     if not isinstance(data, dict):
-        raise CorpusError(f"{where} : attendu un bloc de clés ({_listed(allowed)}), trouvé {_kind(data)}")
+        raise CorpusError("strict.block", where=where, allowed=list(allowed), found=_kind(data))
     for key in data:
         if key not in allowed:
-            raise CorpusError(f"{where} : clé inconnue {key!r} ; clés permises : {_listed(allowed)}")
+            raise CorpusError("strict.unknown", where=where, key=repr(key), allowed=list(allowed))
     for key in required:
         if key not in data:
-            raise CorpusError(f"{where} : il manque la clé {key!r} ; clés permises : {_listed(allowed)}")
+            raise CorpusError("strict.missing", where=where, key=repr(key), allowed=list(allowed))
     for key, value in data.items():
         types = allowed[key] if isinstance(allowed[key], tuple) else (allowed[key],)
         if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
-            names = _listed(_TYPE_NAMES.get(t, t.__name__) for t in types)
-            raise CorpusError(f"{where}, clé {key!r} : attendu {names}, trouvé {_kind(value)}")
+            names = [_TYPE_NAMES.get(t, t.__name__) for t in types]
+            raise CorpusError("strict.type", where=where, key=repr(key), allowed=names, found=_kind(value))
     return data
 
 
-_TYPE_NAMES: dict[type, str] = {
-    str: "un texte",
-    int: "un entier",
-    dict: "un bloc de clés",
-    list: "une liste",
-    date: "une date AAAA-MM-JJ",
+_TYPE_NAMES: dict[type, str | Said] = {
+    str: said("kind.text"),
+    int: said("kind.number"),
+    dict: said("kind.block"),
+    list: said("kind.list"),
+    date: said("kind.day"),
     type(None): "null",
 }
 
 
-def _kind(value: Any) -> str:
+def _kind(value: Any) -> str | Said:
     return _TYPE_NAMES.get(type(value), type(value).__name__)
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
-
-
-def choice(value: str, allowed: Iterable[str], where: str) -> str:
+def choice(value: str, allowed: Iterable[str], where: Place) -> str:
     """`value` if it is one of `allowed`.
 
     Raises:
@@ -113,5 +119,5 @@ def choice(value: str, allowed: Iterable[str], where: str) -> str:
     """
     options = tuple(allowed)
     if value not in options:
-        raise CorpusError(f"{where} : valeur inconnue {value!r} ; valeurs permises : {_listed(options)}")
+        raise CorpusError("strict.choice", where=where, value=repr(value), allowed=options)
     return value

@@ -41,7 +41,7 @@ def run_command(
 
     with fail_clearly():
         if solver not in NAMES:
-            raise SettingsError(f"Solveur inconnu {solver!r} ; permis : {', '.join(NAMES)}.")
+            raise SettingsError("eval.solver", solver=repr(solver), allowed=NAMES)
         settings = load_settings()
         cases = load_gold(gold or split)
         folder = settings.data_folder() / "eval"
@@ -87,7 +87,7 @@ def _write(path: Path, data: Any) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise SettingsError(f"{path} : impossible d'écrire ({error.strerror}).") from None
+        raise SettingsError("eval.unwritable", path=path, reason=error.strerror) from None
 
 
 def _told(data: dict[str, Any]) -> None:
@@ -111,10 +111,11 @@ def compare_command(
     from eval.run import judged_again, read
 
     with fail_clearly():
+        one, other = judged_again(read(first)), judged_again(read(second))
         try:
-            found = compare(judged_again(read(first)), judged_again(read(second)))
-        except ValueError as error:
-            raise SettingsError(f"{first} et {second} : {error}.") from None
+            found = compare(one, other)
+        except SettingsError as error:
+            raise SettingsError("eval.compare", first=first, second=second, reason=error.said) from None
         if as_json:
             printed(asdict(found))
             return
@@ -141,7 +142,7 @@ def report_command(
         try:
             output.write_text(text, encoding="utf-8")
         except OSError as error:
-            raise SettingsError(f"{output} : impossible d'écrire ({error.strerror}).") from None
+            raise SettingsError("eval.unwritable", path=output, reason=error.strerror) from None
         typer.echo(f"Rapport : {output}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.errors import SettingsError
 from eval.measures import Measure, mean, sign_test
 from eval.records import Judged
 from eval.run import reasons
@@ -38,12 +39,12 @@ def compare(first: Sequence[Judged], second: Sequence[Judged]) -> Comparison:
     """Compare two results.
 
     Raises:
-        ValueError: they share no case.
+        SettingsError: they share no case.
     """
     one, other = ({judged.case.id: judged for judged in judgeds} for judgeds in (first, second))
     shared = [key for key in one if key in other]
     if not shared:
-        raise ValueError("aucun cas commun")
+        raise SettingsError("eval.no_common")
     won = tuple(_change(one[key]) for key in shared if other[key].passed and not one[key].passed)
     lost = tuple(_change(other[key]) for key in shared if one[key].passed and not other[key].passed)
     difference = mean([float(other[key].passed) - float(one[key].passed) for key in shared])

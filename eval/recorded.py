@@ -61,7 +61,7 @@ def put(file: Path, text: str) -> None:
     """
     before = file.read_text(encoding="utf-8")
     if not _BLOCK.search(before):
-        raise SettingsError(f"{file} : repères <!-- eval:begin --> et <!-- eval:end --> absents.")
+        raise SettingsError("eval.marks", file=file)
     file.write_text(_BLOCK.sub(lambda found: f"{found[1]}{text}\n{found[2]}", before), encoding="utf-8")
 
 

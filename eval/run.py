@@ -13,6 +13,7 @@ from typing import Any
 
 from corpus.errors import SettingsError
 from corpus.load import load
+from corpus.said import said
 from eval.gold import gold_hash
 from eval.measures import Measure, abstention, citation_precision, citation_recall, mean, retrieval
 from eval.records import Case, Cited, Expect, Judged, Response, Score
@@ -87,7 +88,7 @@ def run(
                 judged.append(Judged(case, found, score(case, found, rules, today)))
                 progress(done, len(cases))
     except OSError as error:
-        raise SettingsError(f"{partial} : impossible d'écrire ({error.strerror}).") from None
+        raise SettingsError("eval.unwritable", path=partial, reason=error.strerror) from None
     return judged
 
 
@@ -171,10 +172,10 @@ def read(path: Path) -> dict[str, Any]:
     """
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(data, dict) or not {"provenance", "overall", "cases"} <= data.keys():
-            raise ValueError("clés provenance, overall et cases attendues")
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{path} : ce n'est pas un résultat de « qualiopi eval run » ({error}).") from None
+        raise SettingsError("eval.not_result", path=path, reason=error) from None
+    if not isinstance(data, dict) or not {"provenance", "overall", "cases"} <= data.keys():
+        raise SettingsError("eval.not_result", path=path, reason=said("eval.keys"))
     return data
 
 

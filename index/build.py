@@ -80,7 +80,7 @@ def _fitting(home: Path, corpus: Corpus, model: Model | None) -> Manifest:
     manifest = Manifest.read(current(home))
     manifest.check(corpus.hash)
     if model is not None and (manifest.model is None or not model.made(manifest.model)):
-        raise IndexStale("L'index a été construit sans ce modèle.")
+        raise IndexStale("index.without_model")
     return manifest
 
 
@@ -96,9 +96,9 @@ def _locked(home: Path, wait: float) -> Iterator[None]:
         lock = FileLock(root(home) / LOCK, timeout=wait)
         lock.acquire()
     except Timeout:
-        raise IndexBusy("Un autre processus construit déjà l'index ; réessayez dans une minute.") from None
+        raise IndexBusy("index.busy") from None
     except OSError as error:
-        raise SettingsError(f"Le dossier de données {home} n'est pas utilisable ({error.strerror}).") from None
+        raise SettingsError("home.unusable", home=home, reason=error.strerror) from None
     try:
         yield
     finally:
@@ -130,9 +130,7 @@ def _build(home: Path, corpus: Corpus, model: Model | None, progress: Progress |
         _use(home, folder.name)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise SettingsError(
-            f"L'index n'a pas pu être écrit dans {home} ({error.strerror}) ; le précédent reste en service."
-        ) from None
+        raise SettingsError("index.unwritten", home=home, reason=error.strerror) from None
     _tidy(home, keep=folder.name)
     return manifest
 

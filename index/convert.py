@@ -1,6 +1,6 @@
 """Turns a user's file into text with locators, in a process of its own with limits. The only door to markitdown.
 
-python -m index.convert FILE      prints {"parts": [[locator, text], ...]} or {"error": "..."} as JSON
+python -m index.convert FILE      prints {"parts": [[locator, text], ...]} or {"error": id, "values": {...}} as JSON
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.errors import QualiopiError
+
 SUFFIXES = (".md", ".txt", ".html", ".htm", ".pdf", ".docx")
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 100_000_000
@@ -21,8 +23,8 @@ MEMORY = 3_000_000_000
 """Bytes of address space for one conversion, where the system lets us say so."""
 
 
-class Refused(Exception):
-    """The file cannot be read; the message says why, in one line."""
+class Refused(QualiopiError):
+    """The file cannot be read; the text says why, in one line."""
 
 
 def parts_of(path: Path) -> list[tuple[str, str]]:
@@ -33,16 +35,16 @@ def parts_of(path: Path) -> list[tuple[str, str]]:
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise Refused(
-            f"type de fichier non pris en charge ({suffix or 'sans extension'}) ; permis : {', '.join(SUFFIXES)}"
-        )
+        if not suffix:
+            raise Refused("convert.no_suffix", allowed=SUFFIXES)
+        raise Refused("convert.suffix", suffix=suffix, allowed=SUFFIXES)
     size = path.stat().st_size
     if size > MAX_BYTES:
-        raise Refused(f"trop volumineux ({size / 1e6:.0f} Mo, {MAX_BYTES / 1e6:.0f} au plus)")
+        raise Refused("convert.large", size=f"{size / 1e6:.0f}", most=f"{MAX_BYTES / 1e6:.0f}")
     parts = list(_pages(path) if suffix == ".pdf" else _sections(_markdown(path, suffix)))
     parts = [(locator, text) for locator, text in parts if text.strip()]
     if not parts:
-        raise Refused("aucun texte lisible (fichier vide ou numérisé en image)")
+        raise Refused("convert.no_text")
     return parts
 
 
@@ -55,17 +57,17 @@ def _pages(path: Path) -> Iterator[tuple[str, str]]:
 
     with path.open("rb") as file:
         if not file.read(1024).lstrip().startswith(b"%PDF"):
-            raise Refused("l'extension annonce un PDF, le contenu n'en est pas un")
+            raise Refused("convert.not_pdf")
         file.seek(0)
         try:
             count = sum(1 for _ in PDFPage.create_pages(PDFDocument(PDFParser(file))))
             if count > MAX_PAGES:
-                raise Refused(f"trop long ({count} pages, {MAX_PAGES} au plus)")
+                raise Refused("convert.pages", count=count, most=MAX_PAGES)
             text = extract_text(str(path))
         except (PDFPasswordIncorrect, PDFEncryptionError):
-            raise Refused("protégé par un mot de passe") from None
+            raise Refused("convert.password") from None
         except PDFException as error:
-            raise Refused(f"PDF illisible ({type(error).__name__})") from None
+            raise Refused("convert.pdf", reason=type(error).__name__) from None
     for number, page in enumerate(text.split("\f"), start=1):
         yield f"page {number}", page
 
@@ -75,7 +77,7 @@ def _markdown(path: Path, suffix: str) -> str:
     if suffix == ".docx":
         _check_archive(path)
     elif b"\0" in data[:100_000]:
-        raise Refused("contenu binaire, ce n'est pas du texte")
+        raise Refused("convert.binary")
     if suffix in (".md", ".txt"):
         try:
             return data.decode("utf-8-sig")
@@ -93,13 +95,13 @@ def _check_archive(path: Path) -> None:
             names = archive.namelist()
             encrypted = any(entry.flag_bits & 1 for entry in archive.infolist())
     except zipfile.BadZipFile:
-        raise Refused("l'extension annonce un DOCX, le contenu n'en est pas un (ou il est protégé)") from None
+        raise Refused("convert.not_docx_or_protected") from None
     if encrypted:
-        raise Refused("protégé par un mot de passe")
+        raise Refused("convert.password")
     if unpacked > MAX_UNPACKED:
-        raise Refused(f"archive anormale ({unpacked / 1e6:.0f} Mo une fois dépliée)")
+        raise Refused("convert.archive", size=f"{unpacked / 1e6:.0f}")
     if "word/document.xml" not in names:
-        raise Refused("l'extension annonce un DOCX, le contenu n'en est pas un")
+        raise Refused("convert.not_docx")
 
 
 def _sections(markdown: str) -> Iterator[tuple[str, str]]:
@@ -129,12 +131,17 @@ def main() -> None:
     try:
         answer: dict[str, object] = {"parts": parts_of(Path(sys.argv[1]))}
     except Refused as error:
-        answer = {"error": str(error)}
+        answer = _told(error)
     except MemoryError:
-        answer = {"error": "demande trop de mémoire"}
+        answer = _told(Refused("convert.memory"))
     except Exception as error:  # a converter fails in many ways on damaged files
-        answer = {"error": f"illisible ({type(error).__name__})"}
+        answer = _told(Refused("documents.unreadable", reason=type(error).__name__))
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8"))
+
+
+def _told(error: Refused) -> dict[str, object]:
+    """What `index.documents` puts together again."""
+    return {"error": error.said.id, "values": error.said.values}
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpus.errors import SettingsError
+from corpus.said import Said, said
 from index.chunk import Chunk
 from index.convert import SUFFIXES
 from index.lexical import Lexical, fold
@@ -40,7 +41,7 @@ class Outcome:
 
     path: Path
     state: State
-    reason: str = ""
+    reason: Said | None = None
     passages: int = 0
 
 
@@ -87,17 +88,17 @@ class Documents:
         try:
             digest = hashlib.sha256(CHECK.encode() + path.read_bytes()).hexdigest()
         except OSError as error:
-            return Outcome(path, "refused", f"illisible ({error.strerror})")
+            return Outcome(path, "refused", said("documents.unreadable", reason=error.strerror))
         key = _id(path)
         before = self._read(self._folder / f"{key}.json")
         if before and before.sha256 == digest:
             return Outcome(path, "unchanged", passages=len(before.chunks))
         found = _converted(path)
-        if isinstance(found, str):
+        if isinstance(found, Said):
             return Outcome(path, "refused", found)
         chunks = tuple(_chunks(path, key, found))
         if not chunks:
-            return Outcome(path, "refused", "aucun paragraphe assez long pour être cité")
+            return Outcome(path, "refused", said("documents.short"))
         text = fold(" ".join(chunk.searched for chunk in chunks))
         named = tuple(dict.fromkeys(int(number) for number in re.findall(r"indicateur (\d{1,2})\b", text)))
         self._write(Document(key, str(path), digest, named, chunks))
@@ -112,9 +113,7 @@ class Documents:
             temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
             temporary.replace(target)
         except OSError as error:
-            raise SettingsError(
-                f"Le dossier de données {self._folder} n'est pas utilisable ({error.strerror})."
-            ) from None
+            raise SettingsError("home.unusable", home=self._folder, reason=error.strerror) from None
 
     def _read(self, path: Path) -> Document | None:
         """A stored document, or None if it is absent or damaged."""
@@ -138,9 +137,9 @@ class Documents:
         wanted = str(Path(name).absolute())
         found = [d for d in self.all() if name == d.id or wanted == d.path or name == Path(d.path).name]
         if len(found) != 1:
-            known = ", ".join(Path(document.path).name for document in self.all()) or "aucun"
-            what = "plusieurs documents portent ce nom" if found else "aucun document de ce nom"
-            raise SettingsError(f"{name} : {what}. Documents : {known}.")
+            known = [Path(document.path).name for document in self.all()] or said("documents.none")
+            what = said("documents.several") if found else said("documents.unknown")
+            raise SettingsError("documents.which", name=name, what=what, known=known)
         (self._folder / f"{found[0].id}.json").unlink(missing_ok=True)
         return found[0]
 
@@ -180,17 +179,19 @@ def _id(path: Path) -> str:
     return hashlib.sha256(str(path).encode()).hexdigest()[:16]
 
 
-def _converted(path: Path) -> list[tuple[str, str]] | str:
+def _converted(path: Path) -> list[tuple[str, str]] | Said:
     """The parts of a file, or why it was refused; read in a process of its own, so that no file can take us down."""
     command = [sys.executable, "-m", "index.convert", str(path)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False, cwd=Path(__file__).parents[1])
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        return f"trop long à lire (plus de {TIMEOUT} secondes)"
+        return said("convert.slow", seconds=TIMEOUT)
     except ValueError:
-        return "illisible (la conversion s'est arrêtée)"
-    return answer["error"] if "error" in answer else [tuple(part) for part in answer["parts"]]
+        return said("convert.stopped")
+    if "error" in answer:
+        return Said(answer["error"], answer["values"])
+    return [tuple(part) for part in answer["parts"]]
 
 
 def _chunks(path: Path, key: str, parts: list[tuple[str, str]]) -> Iterator[Chunk]:

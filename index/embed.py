@@ -102,18 +102,12 @@ class Named:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
         except ImportError as error:
-            raise ModelMissing(
-                f"Le modèle {name} demande sentence-transformers et torch ({error.name} manque) ; "
-                "sans QUALIOPI_EMBEDDING_MODEL, le modèle fourni s'en passe."
-            ) from None
+            raise ModelMissing("model.libraries", name=name, library=error.name) from None
         disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             self._model: Any = SentenceTransformer(name, device="cpu", local_files_only=True)
         except Exception as error:  # the library raises many types
-            raise ModelMissing(
-                f"Modèle {name!r} introuvable sur cette machine ({type(error).__name__}). QUALIOPI_EMBEDDING_MODEL "
-                "attend un dossier de modèle sentence-transformers, « none », ou rien pour le modèle fourni."
-            ) from None
+            raise ModelMissing("model.not_found", name=repr(name), reason=type(error).__name__) from None
         self.info = ModelInfo(Path(name).name, self._digest(), int(self._model.get_embedding_dimension()))
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:

@@ -20,7 +20,6 @@ from index.embed import ModelInfo
 FORMAT = 2
 MANIFEST, CHUNKS, WORDS, VECTORS = "manifest.json", "chunks.jsonl", "words", "vectors"
 CURRENT, LOCK = "current", "lock"
-REBUILD = "Lancez : qualiopi index build"
 
 
 @dataclass(frozen=True)
@@ -58,11 +57,11 @@ class Manifest:
             data: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             format_ = data["format"]
             if format_ != FORMAT:
-                raise IndexStale(f"L'index est au format {format_!r}, attendu {FORMAT}. {REBUILD}")
+                raise IndexStale("index.format", found=repr(format_), expected=FORMAT)
             model = data.pop("model")
             return cls(model=ModelInfo(**model) if model else None, **data)
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise IndexCorrupt(f"Manifeste de l'index illisible ({type(error).__name__}). {REBUILD}") from None
+            raise IndexCorrupt("index.manifest", reason=type(error).__name__) from None
 
     def check(self, corpus_hash: str) -> None:
         """Refuse an index of other texts or of another cutting.
@@ -71,9 +70,9 @@ class Manifest:
             IndexStale: saying what differs and which command rebuilds.
         """
         if self.corpus != corpus_hash:
-            raise IndexStale(f"Le corpus a changé depuis la construction de l'index. {REBUILD}")
+            raise IndexStale("index.other_corpus")
         if self.chunker != CHUNKER_VERSION:
-            raise IndexStale(f"Le découpage des passages a changé depuis la construction de l'index. {REBUILD}")
+            raise IndexStale("index.other_cutting")
 
 
 def root(home: Path) -> Path:
@@ -91,14 +90,12 @@ def current(home: Path) -> Path:
     try:
         name = (root(home) / CURRENT).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        raise IndexMissing(f"L'index n'est pas encore construit. {REBUILD}") from None
+        raise IndexMissing("index.missing") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise IndexCorrupt(
-            f"Le fichier « current » de l'index est illisible ({type(error).__name__}). {REBUILD}"
-        ) from None
+        raise IndexCorrupt("index.current", reason=type(error).__name__) from None
     folder = root(home) / "builds" / name
     if not name.isalnum() or not folder.is_dir():
-        raise IndexCorrupt(f"L'index désigné ({name[:40]!r}) n'existe pas. {REBUILD}")
+        raise IndexCorrupt("index.named", name=repr(name[:40]))
     return folder
 
 
@@ -112,7 +109,7 @@ def file_sha256(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise IndexCorrupt(f"Fichier de l'index manquant : {path.name} ({type(error).__name__}). {REBUILD}") from None
+        raise IndexCorrupt("index.file", file=path.name, reason=type(error).__name__) from None
 
 
 def words_sha256(folder: Path) -> str:

@@ -123,12 +123,10 @@ class Meaning:
 
         embedder = self._model.load()
         if embedder.info != self._built:
-            raise IndexCorrupt("L'index a été construit avec un autre modèle. Lancez : qualiopi index build")
+            raise IndexCorrupt("index.other_model")
         try:
             wordings = Wordings.open(self._folder)
         except (OSError, ValueError, KeyError) as error:
-            raise IndexCorrupt(
-                f"Vecteurs de l'index illisibles ({type(error).__name__}). Lancez : qualiopi index build"
-            ) from None
+            raise IndexCorrupt("index.vectors", reason=type(error).__name__) from None
         self._opened = embedder, Store.open(self._folder / VECTORS), wordings
         return self._opened

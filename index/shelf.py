@@ -9,7 +9,7 @@ from corpus.errors import IndexCorrupt
 from corpus.records import LANGUAGES, Key, Language, Saying
 from index.chunk import Chunk
 from index.lexical import Bm25, Lexical
-from index.manifest import CHUNKS, REBUILD, WORDS, Manifest, file_sha256
+from index.manifest import CHUNKS, WORDS, Manifest, file_sha256
 from index.subjects import Subjects
 
 PASSAGES = "passages"
@@ -49,7 +49,7 @@ def read_words(folder: Path) -> tuple[dict[Language, Lexical], dict[Language, Su
         }
         return passages, {language: Subjects.open(words / language, language) for language in LANGUAGES}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexCorrupt(f"Mots de l'index illisibles ({type(error).__name__}). {REBUILD}") from None
+        raise IndexCorrupt("index.words", reason=type(error).__name__) from None
 
 
 def read_chunks(folder: Path, manifest: Manifest) -> list[Chunk]:
@@ -59,9 +59,9 @@ def read_chunks(folder: Path, manifest: Manifest) -> list[Chunk]:
         IndexCorrupt: the file is missing or is not the one that was built.
     """
     if file_sha256(folder / CHUNKS) != manifest.chunks_sha256:
-        raise IndexCorrupt(f"Le fichier des passages a été modifié depuis sa construction. {REBUILD}")
+        raise IndexCorrupt("index.passages_changed")
     try:
         lines = (folder / CHUNKS).read_text(encoding="utf-8").splitlines()
         return [Chunk.from_json(line) for line in lines]
     except (TypeError, ValueError, KeyError, OSError) as error:
-        raise IndexCorrupt(f"Passages de l'index illisibles ({type(error).__name__}). {REBUILD}") from None
+        raise IndexCorrupt("index.passages", reason=type(error).__name__) from None

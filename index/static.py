@@ -84,7 +84,4 @@ class Static:
 
 
 def _unreadable(folder: Path, error: Exception) -> ModelMissing:
-    return ModelMissing(
-        f"Le modèle de recherche est illisible ({type(error).__name__} : {folder.name}). Réinstallez l'assistant, "
-        "ou cherchez par mots seulement avec QUALIOPI_EMBEDDING_MODEL=none."
-    )
+    return ModelMissing("model.unreadable", reason=type(error).__name__, folder=folder.name)

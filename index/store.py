@@ -50,11 +50,11 @@ class Store:
             IndexCorrupt: there is none, or it cannot be read.
         """
         if not (folder / "chroma.sqlite3").is_file():
-            raise IndexCorrupt("Les vecteurs de l'index manquent. Lancez : qualiopi index build")
+            raise IndexCorrupt("index.no_vectors")
         try:
             return cls(_client(folder).get_collection(COLLECTION, embedding_function=None))
         except Exception as error:  # chromadb raises many types, some from its native part
-            raise IndexCorrupt(f"Vecteurs illisibles ({type(error).__name__}). Lancez : qualiopi index build") from None
+            raise IndexCorrupt("index.store", reason=type(error).__name__) from None
 
     def ids(self) -> set[str]:
         """The ids of all vectors."""

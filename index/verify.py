@@ -9,7 +9,7 @@ from corpus.errors import IndexCorrupt
 from corpus.load import Corpus
 from index.chunk import chunks_of
 from index.embed import Model
-from index.manifest import REBUILD, VECTORS, Manifest, current, words_sha256
+from index.manifest import VECTORS, Manifest, current, words_sha256
 from index.shelf import read_chunks
 
 SAMPLE = 8
@@ -40,16 +40,16 @@ def verify(home: Path, corpus: Corpus, model: Model | None) -> Report:
     manifest.check(corpus.hash)
     chunks = read_chunks(folder, manifest)
     if [chunk.id for chunk in chunks] != [chunk.id for chunk in chunks_of(corpus)] or len(chunks) != manifest.chunks:
-        raise IndexCorrupt(f"Les passages de l'index ne sont pas ceux du corpus. {REBUILD}")
+        raise IndexCorrupt("index.other_passages")
     if words_sha256(folder) != manifest.words_sha256:
-        raise IndexCorrupt(f"Les mots de l'index ont été modifiés depuis sa construction. {REBUILD}")
+        raise IndexCorrupt("index.words_changed")
     if manifest.model is None:
         return Report(manifest, folder, 0, 0)
     from index.store import Store
 
     store = Store.open(folder / VECTORS)
     if store.ids() != {chunk.id for chunk in chunks}:
-        raise IndexCorrupt(f"Les vecteurs de l'index ne correspondent pas à ses passages. {REBUILD}")
+        raise IndexCorrupt("index.other_vectors")
     if model is None or not model.made(manifest.model):
         return Report(manifest, folder, len(chunks), 0)
     sample = chunks[:: max(1, len(chunks) // SAMPLE)]
@@ -57,5 +57,5 @@ def verify(home: Path, corpus: Corpus, model: Model | None) -> Report:
     stored = store.vectors([chunk.id for chunk in sample])
     for chunk, vector in zip(sample, fresh, strict=True):
         if abs(vector - stored[chunk.id]).max() > TOLERANCE:
-            raise IndexCorrupt(f"Un vecteur de l'index ne correspond pas à son passage. {REBUILD}")
+            raise IndexCorrupt("index.one_vector")
     return Report(manifest, folder, len(chunks), len(sample))

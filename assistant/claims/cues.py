@@ -33,7 +33,7 @@ def cues() -> Mapping[str, Pattern[str]]:
         for name, phrases in data.items():
             lists.setdefault(name, []).extend(phrases)
     if names[0] != names[1]:
-        raise CorpusError(f"claims : repères présents dans une seule langue : {sorted(names[0] ^ names[1])}")
+        raise CorpusError("claims.one_language", names=sorted(names[0] ^ names[1]))
     return {name: re.compile(rf"{_START}(?:{'|'.join(phrases)}){_END}") for name, phrases in lists.items()}
 
 

@@ -127,10 +127,7 @@ def _entry(text: str) -> NonConformity:
     severities = [word for word in words if word in ("minor", "major")]
     known = re.fullmatch(r"[0-9]{1,3}", number) or number == "display"
     if set(words) - allowed or len(severities) != 1 or not known:
-        raise RuleError(
-            f"--nc {text} : attendu INDICATEUR:minor ou INDICATEUR:major, puis :lifted et :before si besoin, "
-            "par exemple 12:minor:lifted."
-        )
+        raise RuleError("decision.option", text=text)
     return NonConformity(
         indicator=DISPLAY if number == "display" else int(number),
         severity="minor" if severities == ["minor"] else "major",
@@ -204,7 +201,7 @@ def calendar_command(
     """Dates d'un certificat (--certificate) ou délais de correction (--notified)."""
     with fail_clearly():
         if (certificate is None) == (notified is None):
-            raise RuleError("Donnez --certificate JOUR (jour du certificat) ou --notified JOUR (jour de notification).")
+            raise RuleError("calendar.option")
         reader = reader_on(on)
         outcome = calendar(certificate.date(), reader) if certificate else corrections(_date(notified), reader)
         inputs: dict[str, Any] = {
@@ -227,4 +224,4 @@ def _write(path: Path, outcome: Outcome, lang: Any) -> None:
     try:
         path.write_bytes(to_ics(days, "\n".join(sentences(outcome, lang)), lang, datetime.now(UTC)))
     except OSError as error:
-        raise SettingsError(f"{path} : impossible d'écrire ce fichier ({error.strerror}).") from None
+        raise SettingsError("file.no_write", path=path, reason=error.strerror) from None

@@ -50,7 +50,7 @@ def show_command(
     with fail_clearly():
         rules = reader_on(None).rules
         if name not in rules.parameters:
-            raise RuleError(f"Paramètre inconnu {name!r} ; connus : {', '.join(sorted(rules.parameters))}.")
+            raise RuleError("parameters.unknown", name=repr(name), known=sorted(rules.parameters))
         if as_json:
             printed(history_data(rules.parameters[name], rules))
             return

@@ -33,4 +33,4 @@ class Messages:
         try:
             return Template(self._texts[language][key]).substitute({name: str(value) for name, value in values.items()})
         except KeyError as error:
-            raise CorpusError(f"messages/{language}.yaml, {key} : il manque {error}") from None
+            raise CorpusError("catalogue.missing", language=language, key=key, reason=error) from None

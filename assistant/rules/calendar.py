@@ -28,7 +28,7 @@ def months_after(day: date, months: int) -> date:
     try:
         moved: date = day + relativedelta(months=months)
     except (ValueError, OverflowError):
-        raise RuleError(f"{day} et {months} mois : date trop lointaine.") from None
+        raise RuleError("calendar.far", day=day, months=months) from None
     return moved
 
 

@@ -19,6 +19,7 @@ from assistant.rules.profile import AuditKind, Profile
 from assistant.rules.severity import severity
 from assistant.rules.shown import Amount
 from corpus.errors import RuleError
+from corpus.said import said
 
 Severity = Literal["minor", "major"]
 Found = Literal["now", "before"]
@@ -65,7 +66,7 @@ def decision(
         NoValueError: nothing is known on that day.
     """
     if notified is not None and notified < reader.on:
-        raise RuleError(f"La notification ({notified}) ne peut précéder le jour de l'audit ({reader.on}).")
+        raise RuleError("decision.notified", notified=notified, on=reader.on)
     _check(found, audit, profile, reader)
     reader.forget()
     still = [nc for nc in found if not nc.lifted]
@@ -117,14 +118,18 @@ def _check(found: Sequence[NonConformity], audit: AuditKind, profile: Profile, r
     for nc in found:
         if nc.indicator is None:
             continue
-        name = "l'affichage du certificat" if nc.indicator == DISPLAY else f"l'indicateur {nc.indicator}"
+        name = (
+            said("decision.display")
+            if nc.indicator == DISPLAY
+            else said("decision.on_indicator", indicator=nc.indicator)
+        )
         if nc.severity not in get_args(Severity) or nc.found not in get_args(Found):
-            raise RuleError(f"Écart sur {name} : gravité minor ou major, constaté now ou before.")
+            raise RuleError("decision.values", name=name)
         if nc.indicator in seen:
-            raise RuleError(f"Deux écarts sur {name} : il n'y a qu'une fiche d'écart par indicateur.")
+            raise RuleError("decision.two", name=name)
         seen.add(nc.indicator)
         if nc.found == "before" and audit == "initial":
-            raise RuleError(f"Écart ancien sur {name} : un audit initial n'a pas d'audit précédent.")
+            raise RuleError("decision.before", name=name)
         if isinstance(nc.indicator, int):
             _check_indicator(nc.indicator, nc, profile, reader)
         else:
@@ -133,26 +138,22 @@ def _check(found: Sequence[NonConformity], audit: AuditKind, profile: Profile, r
 
 def _check_display(nc: NonConformity, audit: AuditKind, reader: Reader) -> None:
     if audit != "surveillance" or reader.optional("certificate-display") is None:
-        raise RuleError(
-            "Le défaut d'affichage du certificat se constate à l'audit de surveillance, depuis le 1er septembre 2023."
-        )
+        raise RuleError("decision.display_when")
     if nc.severity == "minor":
-        raise RuleError("Le défaut d'affichage du certificat est une non-conformité majeure, jamais mineure.")
+        raise RuleError("decision.display_major")
 
 
 def _check_indicator(indicator: int, nc: NonConformity, profile: Profile, reader: Reader) -> None:
     graded = severity(indicator, reader)
     if isinstance(graded, NotApplicable):
-        raise RuleError(f"L'indicateur {nc.indicator} n'est pas en vigueur au {reader.on} : il ne peut être en écart.")
+        raise RuleError("decision.not_in_force", indicator=nc.indicator, on=reader.on)
     if isinstance(graded, Value) and graded.value == "major" and nc.severity == "minor":
-        raise RuleError(
-            f"L'indicateur {nc.indicator} ne connaît que la non-conformité majeure : une mineure y est impossible."
-        )
+        raise RuleError("decision.major_only", indicator=nc.indicator)
     judged = verdict(indicator, profile, reader) if profile.categories else None
     if judged is not None and judged.without_object:
-        raise RuleError(f"L'indicateur {nc.indicator} est sans objet pour ce profil : il ne peut être en écart.")
+        raise RuleError("decision.without_object", indicator=nc.indicator)
     if judged is not None and judged.applies is False:
-        raise RuleError(f"L'indicateur {nc.indicator} ne s'applique pas à ce profil : il ne peut être en écart.")
+        raise RuleError("decision.not_applicable", indicator=nc.indicator)
 
 
 def _counted(found: Sequence[NonConformity], unit: Severity) -> Amount:

@@ -35,7 +35,7 @@ def sites(establishments: int, reader: Reader, *, audit: Audit = "initial") -> V
         NoValueError: nothing is known on that day.
     """
     if establishments < 1:
-        raise RuleError(f"{establishments} établissement : il en faut au moins 1.")
+        raise RuleError("duration.sites", establishments=establishments)
     factor = Fraction(reader.read("sites-factor")["surveillance" if audit == "surveillance" else "initial"])
     beyond = establishments - 1
     sampled = nearest_root(factor, beyond)
@@ -86,11 +86,11 @@ def duration(
         NoValueError: nothing is known on that day.
     """
     if audit not in AUDITS:
-        raise RuleError(f"Audit {audit!r} inconnu ; permis : {', '.join(AUDITS)}.")
+        raise RuleError("duration.audit", audit=repr(audit), allowed=AUDITS)
     if turnover is not None and turnover < 0:
-        raise RuleError(f"Chiffre d'affaires de {turnover} € : il ne peut être négatif.")
+        raise RuleError("duration.turnover", turnover=turnover)
     if sampled is not None and sampled < 0:
-        raise RuleError(f"Sites à voir : {sampled} ; leur nombre ne peut être négatif.")
+        raise RuleError("duration.sampled", sampled=sampled)
     if audit == "surveillance":
         return _surveillance(new_entrant, reader)
     facts = ("categories",) * (not categories) + ("turnover",) * (turnover is None)

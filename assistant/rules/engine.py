@@ -56,9 +56,7 @@ class Reader:
         dated = found.at(self.on)
         if dated is None:
             first = found.values[0].start
-            raise NoValueError(
-                f"{found.label} : aucune valeur connue au {self.on} ; la première vaut à partir du {first}"
-            )
+            raise NoValueError("rule.no_value", label=found.label, on=self.on, first=first)
         value = dated.value if key is None or dated.value is None else dated.value.get(key)
         label = found.label if key is None else f"{found.label} [{key}]"
         return value, Step(
@@ -114,10 +112,7 @@ class Reader:
         """
         if not 1 <= indicator <= self.last_indicator:
             count = self._look("indicator-count", None)[0]
-            raise RuleError(
-                f"L'indicateur {indicator} n'existe pas : le référentiel en vigueur au {self.on} "
-                f"compte {count} indicateurs, numérotés de 1 à {count}."
-            )
+            raise RuleError("rule.indicator", indicator=indicator, on=self.on, count=count)
         self.forget()
         if indicator in self.read("indicators-in-force"):
             self.forget()

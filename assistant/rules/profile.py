@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from corpus.errors import ProfileError
+from corpus.said import Said, said
 
 Category = Literal["OF", "CBC", "VAE", "CFA"]
 AuditKind = Literal["initial", "surveillance", "renewal", "extension"]
@@ -65,11 +66,11 @@ class Profile:
             ProfileError: an unknown key or a value that is not allowed, with those that are.
         """
         if not isinstance(data, Mapping):
-            raise ProfileError(f"Profil : attendu un objet clé/valeur, trouvé {data!r}.")
+            raise ProfileError("profile.object", data=repr(data))
         allowed = [field.name for field in fields(cls)]
         for key in data:
             if key not in allowed:
-                raise ProfileError(f"Profil : clé inconnue {key!r} ; clés permises : {', '.join(allowed)}.")
+                raise ProfileError("profile.key", key=repr(key), allowed=allowed)
         return cls(**{key: _value(key, value) for key, value in data.items()})
 
     def with_known(self, other: Profile) -> Profile:
@@ -103,27 +104,25 @@ def _value(key: str, value: Any) -> Any:
     if isinstance(value, bool):
         return value
     if key == "new_entrant":
-        return _several(key, value, CATEGORIES, also="true, false ou null, ou ")
+        return _several(key, value, CATEGORIES, also=said("profile.also_entrant"))
     if key == "subcontractor":
-        return _one(key, value, ("only",), also="true, false, null ou ")
-    raise ProfileError(f"Profil, {key} : {value!r} n'est pas permis ; valeurs permises : true, false, null.")
+        return _one(key, value, ("only",), also=said("profile.also_only"))
+    raise ProfileError("profile.flag", key=key, value=repr(value))
 
 
-def _several(key: str, value: Any, allowed: tuple[str, ...], also: str = "") -> tuple[Any, ...]:
+def _several(key: str, value: Any, allowed: tuple[str, ...], also: str | Said = "") -> tuple[Any, ...]:
     parts = [value] if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
-        raise ProfileError(
-            f"Profil, {key} : {value!r} n'est pas permis ; permis : {also}une liste parmi {', '.join(allowed)}."
-        )
+        raise ProfileError("profile.list", key=key, value=repr(value), also=also, allowed=allowed)
     return tuple(dict.fromkeys(_one(key, part, allowed, also) for part in parts))
 
 
-def _one(key: str, value: Any, allowed: tuple[str, ...], also: str = "") -> str:
+def _one(key: str, value: Any, allowed: tuple[str, ...], also: str | Said = "") -> str:
     found = "OF" if isinstance(value, str) and value.upper() == "AF" else value
     for name in allowed:
         if isinstance(found, str) and found.casefold() == name.casefold():
             return name
-    raise ProfileError(f"Profil, {key} : {value!r} n'est pas permis ; valeurs permises : {also}{', '.join(allowed)}.")
+    raise ProfileError("profile.value", key=key, value=repr(value), also=also, allowed=allowed)
 
 
 def _day(key: str, value: Any) -> date:
@@ -132,4 +131,4 @@ def _day(key: str, value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise ProfileError(f"Profil, {key} : {value!r} n'est pas une date AAAA-MM-JJ.") from None
+        raise ProfileError("profile.day", key=key, value=repr(value)) from None

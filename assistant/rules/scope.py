@@ -100,10 +100,10 @@ def _applying_before(earlier: Iterable[int], mine: Applicability, reader: Reader
     for indicator in earlier:
         absent = reader.absent(indicator)
         if absent is not None:
-            raise RuleError(f"L'indicateur {indicator} n'est pas en vigueur au {reader.on} : il ne peut être en écart.")
+            raise RuleError("decision.not_in_force", indicator=indicator, on=reader.on)
         verdict = next(v for v in mine.verdicts if v.indicator == indicator)
         if verdict.applies is False:
-            raise RuleError(f"L'indicateur {indicator} ne s'applique pas à ce profil : il ne peut être en écart.")
+            raise RuleError("decision.not_applicable", indicator=indicator)
         found.add(indicator)
     return found
 

@@ -179,4 +179,4 @@ def _iso(text: str) -> str:
     try:
         return date.fromisoformat(written).isoformat()
     except ValueError:
-        raise ProfileError(f"Date de l'audit : {text!r} n'est pas une date ; écrivez JJ/MM/AAAA.") from None
+        raise ProfileError("profile.audit_day", text=repr(text)) from None

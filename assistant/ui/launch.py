@@ -101,9 +101,7 @@ def check_address(host: str, port: int) -> None:
         SettingsError: saying what to do.
     """
     if host not in LOOPBACK:
-        raise SettingsError(
-            f"Adresse {host!r} refusée : l'application n'écoute que sur cette machine ({', '.join(LOOPBACK)})."
-        )
+        raise SettingsError("address.other", host=repr(host), allowed=LOOPBACK)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         if sys.platform != "win32":
@@ -111,9 +109,7 @@ def check_address(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            raise SettingsError(
-                f"Le port {port} est déjà utilisé ; choisissez-en un autre : qualiopi chat --port {port + 1}"
-            ) from None
+            raise SettingsError("address.taken", port=port, next=port + 1) from None
 
 
 def work_in_an_empty_folder() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from corpus.errors import CorpusError
+from corpus.said import Place, said, within
 from corpus.strict import fields
 from eval.records import Case, Expect, Split, Spoken
 
@@ -33,12 +34,16 @@ def load_gold(source: str | Path) -> list[Case]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path} : fichier illisible ({error}) ; permis : dev, test ou un fichier .jsonl.") from None
-    cases = [_case(line, f"{path.name}, ligne {number}") for number, line in enumerate(lines, 1) if line.strip()]
+        raise CorpusError("eval.gold_file", path=path, reason=error) from None
+    cases = [
+        _case(line, said("place.line", place=path.name, line=number))
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    ]
     seen: set[str] = set()
     for case in cases:
         if case.id in seen:
-            raise CorpusError(f"{path.name} : deux cas « {case.id} »")
+            raise CorpusError("eval.two_cases", file=path.name, case=case.id)
         seen.add(case.id)
     return cases
 
@@ -48,11 +53,11 @@ def gold_hash(cases: Iterable[Case]) -> str:
     return hashlib.sha256("\n".join(repr(case) for case in cases).encode()).hexdigest()
 
 
-def _case(line: str, where: str) -> Case:
+def _case(line: str, where: Place) -> Case:
     try:
         data = json.loads(line)
     except json.JSONDecodeError as error:
-        raise CorpusError(f"{where} : JSON illisible ({error})") from None
+        raise CorpusError("unreadable_json", where=where, reason=error) from None
     found = fields(
         data,
         where,
@@ -61,13 +66,13 @@ def _case(line: str, where: str) -> Case:
     )
     expect = fields(
         found["expect"],
-        f"{where}, expect",
+        within(where, "expect"),
         required={},
         optional={"cite": list, "cite_any": list, "facts": list, "forbid": list, "abstain": bool},
     )
     for name, allowed in (("lang", get_args(Spoken)), ("kind", KINDS), ("split", get_args(Split))):
         if found[name] not in allowed:
-            raise CorpusError(f"{where}, {name} : {found[name]!r} ; permis : {', '.join(allowed)}")
+            raise CorpusError("eval.gold_value", where=where, name=name, value=repr(found[name]), allowed=allowed)
     return Case(
         id=found["id"],
         lang=found["lang"],

@@ -60,12 +60,12 @@ def _read(path: Path) -> Iterator[Pair]:
             for number, line in enumerate(lines, start=1):
                 cells = line.rstrip("\n").split("\t")
                 if len(cells) != 3:
-                    raise SettingsError(f"{path}, ligne {number} : trois colonnes attendues, {len(cells)} trouvées.")
+                    raise SettingsError("train.columns", path=path, number=number, found=len(cells))
                 english, french, source = cells
                 if 2 <= len(english) <= LONGEST[0] and 2 <= len(french) <= LONGEST[1]:
                     yield Pair(english, french, source)
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"Paires illisibles : {path} ({error}).") from None
+        raise SettingsError("train.pairs", path=path, reason=error) from None
 
 
 def own_pairs(corpus: Corpus) -> list[Pair]:

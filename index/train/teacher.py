@@ -30,15 +30,15 @@ def teacher_folder() -> Path:
     """
     spec = find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise ModelMissing("Le modèle enseignant n'est pas installé : pip install 'qualiopi-assistant[train]'.")
+        raise ModelMissing("train.no_teacher")
     folder = Path(spec.submodule_search_locations[0]) / "model"
     try:
         with (folder / "model.safetensors").open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise ModelMissing(f"Le modèle enseignant est illisible ({error}).") from None
+        raise ModelMissing("train.teacher", reason=error) from None
     if digest != WEIGHTS_SHA256:
-        raise ModelMissing(f"Les poids de {PACKAGE} ne sont pas ceux attendus (sha256 {digest[:12]}…).")
+        raise ModelMissing("train.weights", package=PACKAGE, digest=digest[:12])
     return folder
 
 

@@ -113,7 +113,7 @@ def test_compare_names_the_cases_lost_and_why(done):
     assert found.won == ()
     assert found.difference.value == pytest.approx(-1 / 6)
     assert compare(worse(done, 2), done).won[0].id == done[2].case.id
-    with pytest.raises(ValueError, match="aucun cas commun"):
+    with pytest.raises(SettingsError, match="aucun cas commun"):
         compare(done[:2], done[3:])
 
 

@@ -109,7 +109,7 @@ def test_good_files_are_added_and_bad_ones_told_beside(documents, tmp_path):
     assert {name for name, state in states.items() if state == "added"} == {
         "procedure.md", "note.txt", "page.html", "scan.pdf", "memo.docx",
     }  # fmt: skip
-    reasons = {name: outcome.reason for name, outcome in found.items() if outcome.state == "refused"}
+    reasons = {name: outcome.reason.text("fr") for name, outcome in found.items() if outcome.state == "refused"}
     for name, word in {
         "empty.md": "aucun texte",
         "binary.txt": "binaire",
