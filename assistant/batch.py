@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.find import find
+from assistant.language import language_of
 from assistant.question import Context
 from assistant.rules import Profile
 from assistant.service import Assistant
 from corpus.errors import QualiopiError, QuestionError, SettingsError
+from corpus.records import LANGUAGES, Language
 
 CASE_KEYS = ("id", "turns", "profile", "lang", "on")
 QUERY_KEYS = ("id", "query", "on")
@@ -97,7 +99,7 @@ def _each_line(
                     record = work(_case(line, keys))
                 except QualiopiError as error:
                     failed += 1
-                    record = {"line": number, **_id(line), "error": str(error)}
+                    record = {"line": number, **_id(line), "error": error.text(_language(line))}
                 out.write(json.dumps(record, ensure_ascii=False) + "\n")
                 out.flush()
     except OSError as error:
@@ -124,6 +126,15 @@ def _case(line: str, keys: tuple[str, ...]) -> dict[str, Any]:
     if unknown:
         raise QuestionError("batch.key", key=repr(unknown[0]), allowed=keys)
     return case
+
+
+def _language(line: str) -> Language:
+    """The language that a line asks its answer in, where it can be read; else that of the command line."""
+    try:
+        asked = json.loads(line)["lang"]
+    except (ValueError, KeyError, TypeError):
+        return language_of()
+    return next((language for language in LANGUAGES if language == asked), language_of())
 
 
 def _id(line: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,10 +14,13 @@ import typer
 from assistant import cli_corpus, cli_data, cli_index, cli_rules
 from assistant import cli_options as options
 from assistant.cli_options import fail_clearly, printed, profile_from, spinner
+from assistant.cli_words import put_help, say
+from assistant.language import language_of
+from assistant.messages import COMMANDS, Messages
 from corpus.errors import QualiopiError
+from corpus.records import Language
 
 app = typer.Typer(
-    help="Assistant Qualiopi : des réponses sourcées sur le référentiel national qualité, hors ligne.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -32,11 +36,11 @@ Lang = Literal["fr", "en"]
 
 @app.command()
 def chat(
-    host: Annotated[str, typer.Option(help="Adresse d'écoute ; 127.0.0.1 = cette machine seulement.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port d'écoute.")] = 7860,
-    browser: Annotated[bool, typer.Option(help="Ouvrir le navigateur.")] = True,
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 7860,
+    browser: Annotated[bool, typer.Option()] = True,
 ) -> None:
-    """Ouvrir l'application web ; l'index est construit d'abord s'il manque."""
+    """Open the web app; the index is built first if there is none."""
     with fail_clearly():
         from assistant.ui.launch import launch
 
@@ -46,7 +50,7 @@ def chat(
 @app.command()
 def ask(
     context: typer.Context,
-    question: Annotated[str | None, typer.Argument(help="La question, en français ou en anglais.")] = None,
+    question: Annotated[str | None, typer.Argument()] = None,
     category: options.Category = None,
     certifying: options.Certifying = None,
     alternance: options.Alternance = None,
@@ -61,18 +65,18 @@ def ask(
     remote: options.Remote = None,
     profile: options.ProfileFile = None,
     on: options.On = None,
-    lang: Annotated[Lang | None, typer.Option(help="Langue de la réponse.")] = None,
+    lang: Annotated[Lang | None, typer.Option()] = None,
     why: options.Why = False,
     as_json: options.AsJson = False,
-    batch: Annotated[Path | None, typer.Option(help="Fichier JSONL de cas, un par ligne.")] = None,
-    output: Annotated[Path | None, typer.Option(help="Fichier JSONL des réponses.")] = None,
+    batch: Annotated[Path | None, typer.Option()] = None,
+    output: Annotated[Path | None, typer.Option()] = None,
 ) -> None:
-    """Poser une question, ou un lot de questions (--batch)."""
+    """Ask a question, or a file of questions (--batch)."""
     with fail_clearly():
         from assistant.service import Assistant
 
         if (question is None) == (batch is None):
-            raise typer.BadParameter("donnez une question, ou --batch FICHIER, mais pas les deux")
+            raise typer.BadParameter(say("said.one_question"))
         if batch is not None:
             from assistant.batch import answer_file, output_of
 
@@ -91,21 +95,21 @@ def ask(
 
 @app.command()
 def search(
-    query: Annotated[str | None, typer.Argument(help="Ce que l'on cherche, avec ses propres mots.")] = None,
-    k: Annotated[int, typer.Option(min=1, max=33, help="Nombre de résultats, un au plus par indicateur.")] = 10,
+    query: Annotated[str | None, typer.Argument()] = None,
+    k: Annotated[int, typer.Option(min=1, max=33)] = 10,
     on: options.On = None,
     as_json: options.AsJson = False,
-    batch: Annotated[Path | None, typer.Option(help="Fichier JSONL de requêtes, une par ligne.")] = None,
-    output: Annotated[Path | None, typer.Option(help="Fichier JSONL des résultats.")] = None,
+    batch: Annotated[Path | None, typer.Option()] = None,
+    output: Annotated[Path | None, typer.Option()] = None,
 ) -> None:
-    """Chercher des passages, les meilleurs d'abord."""
+    """Search for passages, the best first."""
     with fail_clearly():
         from assistant.batch import output_of, search_file
         from assistant.find import find
         from assistant.service import Assistant
 
         if (query is None) == (batch is None):
-            raise typer.BadParameter("donnez une requête, ou --batch FICHIER, mais pas les deux")
+            raise typer.BadParameter(say("said.one_query"))
         assistant = Assistant(progress=spinner())
         day = on.date() if on else assistant.settings.day()
         if batch is not None:
@@ -122,24 +126,36 @@ def search(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line (entry point of the package)."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
-    own = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
-    own |= {group.name for group in app.registered_groups if group.name}
-    if not argv or argv[0] not in own:
-        _add_commands()
+    language = language_of()
     try:
-        app(argv, prog_name="qualiopi")
+        command = command_line(language)
+        if not argv or argv[0] not in command.commands:
+            add_commands(command, language)
+        command(argv, prog_name="qualiopi")
     except QualiopiError as error:  # raised outside a command body
-        typer.echo(str(error), err=True)
+        typer.echo(error.text(language), err=True)
         raise SystemExit(1) from None
 
 
-def _add_commands() -> None:
-    """Commands that other packages add, such as `eval` (looked up only when needed)."""
-    known = {group.name for group in app.registered_groups}
+def command_line(language: Language) -> Any:
+    """The commands of this package, as Click has them, their help in a language."""
+    command = typer.main.get_command(app)
+    put_help(command, Messages(COMMANDS), language, ())
+    return command
+
+
+def add_commands(command: Any, language: Language) -> None:
+    """Commands that other packages add, such as `eval` (looked up only when needed).
+
+    Their texts are in the folder `messages` of that package.
+    """
     for point in entry_points(group="qualiopi.commands"):
-        if point.name not in known:
-            command: Any = point.load()
-            app.add_typer(command, name=point.name)
+        if point.name not in command.commands:
+            below = typer.main.get_command(point.load())
+            texts = files(point.module.partition(".")[0]) / "messages"
+            put_help(below, Messages(Path(str(texts))), language, (point.name,))
+            below.name = point.name
+            command.commands[point.name] = below
 
 
 if __name__ == "__main__":

@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from assistant.cli_options import On, fail_clearly
+from assistant.cli_words import say
+from assistant.language import language_of
 from corpus.errors import CorpusError
 from corpus.load import load
-from corpus.records import Key
+from corpus.records import Key, Language
+from corpus.said import Said
 
-app = typer.Typer(help="Le corpus : montrer, contrôler, comparer deux dates.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.command()
 def show(
-    key: Annotated[str, typer.Argument(help="Numéro d'indicateur ou identifiant de sujet ; « list » pour la liste.")],
-    facet: Annotated[str | None, typer.Option(help="Une seule rubrique, par exemple evidence.")] = None,
+    key: Annotated[str, typer.Argument()],
+    facet: Annotated[str | None, typer.Option()] = None,
     on: On = None,
-    lang: Annotated[Literal["fr", "en"], typer.Option(help="Langue de la fiche.")] = "fr",
+    lang: Annotated[Language | None, typer.Option()] = None,
 ) -> None:
-    """Montrer une fiche telle qu'elle vaut un jour donné."""
+    """Show a sheet as it holds on a day."""
     with fail_clearly():
         from assistant.settings import load_settings
 
-        corpus = load()
+        corpus, language = load(), lang or language_of()
         day = on.date() if on else load_settings().day()
         if key == "list":
             for sheet in corpus.sheets:
-                if sheet.language == lang:
+                if sheet.language == language:
                     typer.echo(f"{sheet.key!s:>18}  {sheet.title}")
             return
         wanted: Key = int(key) if key.isdigit() else key
-        sheet = corpus.sheet(wanted, lang)
+        sheet = corpus.sheet(wanted, language)
         known = [section.facet for section in sheet.sections]
         if facet is not None and facet not in known:
             raise CorpusError("corpus.facet", facet=repr(facet), allowed=known)
@@ -53,35 +56,42 @@ def show(
 
 @app.command()
 def check() -> None:
-    """Chercher ce qui cloche : sources orphelines, valeurs écrites en clair, répétitions, phrases trop longues."""
+    """Look for what is wrong: orphan sources, values written out, repetitions, sentences that are too long."""
     with fail_clearly():
         from corpus.check import check as check_corpus
 
         corpus = load()
         findings = check_corpus(corpus)
         for finding in findings:
-            typer.echo(f"{finding.kind:>14} · {finding.where} · {finding.what}")
+            what = finding.what.text(language_of()) if isinstance(finding.what, Said) else finding.what
+            typer.echo(f"{say(f'corpus.{finding.kind}'):>16} · {finding.where} · {what}")
         sheets = len(corpus.sheets)
         items = sum(len(section.items) for sheet in corpus.sheets for section in sheet.sections)
         typer.echo(
-            f"{sheets} fiches, {items} textes, {len(corpus.rules.parameters)} paramètres : {len(findings)} remarques"
+            say(
+                "corpus.checked",
+                sheets=sheets,
+                items=items,
+                parameters=len(corpus.rules.parameters),
+                findings=len(findings),
+            )
         )
         raise typer.Exit(1 if findings else 0)
 
 
 @app.command()
 def diff(
-    start: Annotated[str, typer.Option("--from", help="Premier jour (AAAA-MM-JJ).")] = "2026-10-31",
-    end: Annotated[str, typer.Option("--to", help="Second jour (AAAA-MM-JJ).")] = "2026-11-01",
+    start: Annotated[str, typer.Option("--from")] = "2026-10-31",
+    end: Annotated[str, typer.Option("--to")] = "2026-11-01",
 ) -> None:
-    """Dire ce qui change entre deux jours, et pour quels publics."""
+    """Say what changes between two days, and for whom."""
     with fail_clearly():
         from corpus.diff import text_changes, value_changes
 
         corpus = load()
         before, after = _day(start), _day(end)
         for value in value_changes(corpus, before, after):
-            typer.echo(f"~ {value.label} : {value.before} -> {value.after}")
+            typer.echo(say("said.field", name=f"~ {value.label}", value=f"{value.before} -> {value.after}"))
         for text in text_changes(corpus, before, after):
             tags = f" ({', '.join(text.tags)})" if text.tags else ""
             typer.echo(f"{'+' if text.added else '-'} {text.key} · {text.facet}{tags} · {text.text}")
@@ -91,4 +101,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} n'est pas une date AAAA-MM-JJ") from None
+        raise typer.BadParameter(say("said.not_a_day", text=repr(text))) from None

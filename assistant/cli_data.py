@@ -11,16 +11,18 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli_options import AsJson, fail_clearly, printed
+from assistant.cli_words import fields_text, say
+from assistant.language import language_of
 from corpus.errors import IndexProblem, SettingsError
 from corpus.load import load
 
-app = typer.Typer(help="Les données gardées sur cette machine : copier, effacer.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
 MARK = "index"
 """A folder is ours if it has this in it: nothing else is ever deleted."""
 
 
 def status_command(as_json: AsJson = False) -> None:
-    """Dire où sont les données, quelles versions valent, dans quel état est l'index."""
+    """Say where the data are, which versions hold, in what state the index is."""
     with fail_clearly():
         from assistant.freshness import last_check, outdated
         from assistant.rules import Reader
@@ -48,12 +50,17 @@ def status_command(as_json: AsJson = False) -> None:
             manifest.check(corpus.hash)
             data["index"] = f"{manifest.chunks} passages, {manifest.built_at}"
         except IndexProblem as error:
-            data["index"] = str(error)
+            data["index"] = error.text(language_of())
         if as_json:
             printed(data)
             return
-        for key, value in data.items():
-            typer.echo(f"{key:>16} : {value}")
+        typer.echo(fields_text({say(f"status.{key}"): _shown(value) for key, value in data.items()}))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return say("status.yes" if value else "status.no")
+    return say("status.none") if value == "none" else str(value)
 
 
 def _version() -> str:
@@ -74,8 +81,8 @@ def _home() -> Path:
 
 
 @app.command()
-def backup(file: Annotated[Path, typer.Argument(help="Archive .zip à écrire ; elle ne doit pas exister.")]) -> None:
-    """Copier toutes les données dans une archive."""
+def backup(file: Annotated[Path, typer.Argument()]) -> None:
+    """Copy all data into an archive."""
     with fail_clearly():
         home = _home()
         if not home.is_dir():
@@ -89,20 +96,20 @@ def backup(file: Annotated[Path, typer.Argument(help="Archive .zip à écrire ; 
             raise SettingsError("data.exists", file=file) from None
         except OSError as error:
             raise SettingsError("file.unwritable", file=file, reason=error.strerror) from None
-        typer.echo(f"Copie écrite : {file}")
+        typer.echo(say("data.copied", file=file))
 
 
 @app.command()
-def delete(yes: Annotated[bool, typer.Option("--yes", help="Ne pas demander de confirmation.")] = False) -> None:
-    """Effacer toutes les données de cette machine ; l'index se reconstruit, le reste est perdu."""
+def delete(yes: Annotated[bool, typer.Option("--yes")] = False) -> None:
+    """Delete all data from this machine; the index can be built again, the rest is lost."""
     with fail_clearly():
         home = _home()
         if not home.is_dir():
-            typer.echo(f"Rien à effacer : {home} n'existe pas.")
+            typer.echo(say("data.nothing", home=home))
             return
         if not (home / MARK).exists():
             raise SettingsError("data.not_ours", home=home)
-        if not yes and not typer.confirm(f"Effacer tout le contenu de {home} ?"):
+        if not yes and not typer.confirm(say("data.confirm", home=home)):
             raise SettingsError("data.kept")
         shutil.rmtree(home)
-        typer.echo(f"Effacé : {home}")
+        typer.echo(say("data.deleted", home=home))

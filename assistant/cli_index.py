@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli_options import AsJson, fail_clearly, printed, spinner
+from assistant.cli_words import fields_text, say
+from assistant.language import language_of
 from corpus.errors import IndexProblem
 from corpus.load import load
 
 if TYPE_CHECKING:
     from index.documents import Documents
 
-app = typer.Typer(help="L'index de recherche : construire, voir, vérifier.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.command()
 def build() -> None:
-    """Construire l'index ; l'ancien sert jusqu'à la fin."""
+    """Build the index; the old one serves until the end."""
     with fail_clearly():
         from assistant.settings import load_settings
         from index.build import build as build_index
@@ -28,13 +30,13 @@ def build() -> None:
         settings = load_settings()
         home = settings.data_folder()
         manifest = build_index(home, load(), model=chosen(settings.embedding_model), progress=spinner())
-        kind = f"par mots et par sens ({manifest.model.name})" if manifest.model else "par mots seulement"
-        typer.echo(f"Index prêt dans {home} : {manifest.chunks} passages, recherche {kind}.")
+        kind = say("index.by_meaning", model=manifest.model.name) if manifest.model else say("index.by_words")
+        typer.echo(say("index.built", home=home, chunks=manifest.chunks, kind=kind))
 
 
 @app.command()
 def status(as_json: AsJson = False) -> None:
-    """Dire d'où vient l'index et s'il correspond au corpus (code 1 sinon)."""
+    """Say what the index was built from and whether it matches the corpus (exit code 1 if not)."""
     with fail_clearly():
         from assistant.settings import load_settings
         from index.manifest import Manifest, current
@@ -53,32 +55,35 @@ def status(as_json: AsJson = False) -> None:
             }
             manifest.check(corpus.hash)
         except IndexProblem as error:
-            data |= {"state": type(error).__name__.removeprefix("Index").lower(), "problem": str(error)}
+            data |= {"state": type(error).__name__.removeprefix("Index").lower(), "problem": error.text(language_of())}
         if as_json:
             printed(data)
         else:
-            for key, value in data.items():
-                if value is not None:
-                    typer.echo(f"{key:>9} : {value}")
+            shown = {**data, "state": say(f"index.{data['state']}")}
+            typer.echo(fields_text({say(f"index.field.{key}"): str(v) for key, v in shown.items() if v is not None}))
         raise typer.Exit(0 if data["state"] == "ready" else 1)
 
 
 @app.command()
-def add(paths: Annotated[list[Path], typer.Argument(help="Fichiers ou dossiers : md, txt, html, pdf, docx.")]) -> None:
-    """Ajouter vos propres textes ; ils seront cités comme « votre document »."""
+def add(paths: Annotated[list[Path], typer.Argument()]) -> None:
+    """Add your own texts; they will be cited as “your document”."""
     with fail_clearly():
         refused = 0
         for outcome in _documents().add(paths):
             refused += outcome.state == "refused"
-            words = {"added": "ajouté", "replaced": "remplacé", "unchanged": "inchangé", "refused": "refusé"}
-            detail = outcome.reason or f"{outcome.passages} passages"
-            typer.echo(f"{words[outcome.state]:>9} : {outcome.path} ({detail})", err=outcome.state == "refused")
+            passages = say("index.passages", count=outcome.passages)
+            detail = outcome.reason.text(language_of()) if outcome.reason else passages
+            state = say(f"documents.{outcome.state}")
+            typer.echo(
+                say("said.field", name=f"{state:>9}", value=f"{outcome.path} ({detail})"),
+                err=outcome.state == "refused",
+            )
         raise typer.Exit(1 if refused else 0)
 
 
 @app.command("list")
 def list_command(as_json: AsJson = False) -> None:
-    """Lister vos textes ajoutés."""
+    """List the texts that you added."""
     with fail_clearly():
         found = _documents().all()
         if as_json:
@@ -87,16 +92,16 @@ def list_command(as_json: AsJson = False) -> None:
             )
             return
         for document in found:
-            typer.echo(f"{document.id}  {len(document.chunks):>4} passages  {document.path}")
+            typer.echo(f"{document.id}  {say('index.passages', count=f'{len(document.chunks):>4}')}  {document.path}")
         if not found:
-            typer.echo("Aucun document ajouté.")
+            typer.echo(say("documents.no_document"))
 
 
 @app.command()
-def remove(name: Annotated[str, typer.Argument(help="Identifiant, chemin ou nom du fichier.")]) -> None:
-    """Retirer un de vos textes (le fichier d'origine n'est pas touché)."""
+def remove(name: Annotated[str, typer.Argument()]) -> None:
+    """Remove one of your texts (the original file is left alone)."""
     with fail_clearly():
-        typer.echo(f"Retiré : {_documents().remove(name).path}")
+        typer.echo(say("documents.removed", path=_documents().remove(name).path))
 
 
 def _documents() -> Documents:
@@ -108,7 +113,7 @@ def _documents() -> Documents:
 
 @app.command()
 def verify() -> None:
-    """Comparer l'index au corpus et à son manifeste, vecteurs compris."""
+    """Compare the index with the corpus and with its manifest, vectors included."""
     with fail_clearly():
         from assistant.settings import load_settings
         from index.embed import chosen
@@ -117,6 +122,10 @@ def verify() -> None:
         settings = load_settings()
         report = verify_index(settings.data_folder(), load(), chosen(settings.embedding_model))
         typer.echo(
-            f"Index conforme : {report.manifest.chunks} passages, {report.vectors} vecteurs, "
-            f"{report.encoded} recalculés et comparés."
+            say(
+                "index.verified",
+                chunks=report.manifest.chunks,
+                vectors=report.vectors,
+                encoded=report.encoded,
+            )
         )

@@ -13,27 +13,29 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.cli_words import say
+from assistant.language import language_of
 from assistant.rules import Profile
 from corpus.errors import CorpusError, ProfileError, QualiopiError
 from corpus.strict import parse_yaml
 
-Category = Annotated[list[str] | None, typer.Option(help="OF, CBC, VAE ou CFA ; répétable.")]
-Certifying = Annotated[bool | None, typer.Option(help="Formations menant à une certification.")]
-Registry = Annotated[list[str] | None, typer.Option(help="Répertoire des certifications : RNCP ou RS ; répétable.")]
-Alternance = Annotated[bool | None, typer.Option(help="Formations en alternance.")]
-Afest = Annotated[bool | None, typer.Option(help="Formation en situation de travail.")]
-WorkPlacement = Annotated[bool | None, typer.Option(help="Stages en entreprise.")]
-OnlyShort = Annotated[bool | None, typer.Option(help="Aucune formation de plus de deux jours.")]
-NewEntrant = Annotated[bool | None, typer.Option(help="Nouvel entrant.")]
-Subcontractor = Annotated[bool | None, typer.Option(help="Intervient comme sous-traitant.")]
-UsesSubcontractors = Annotated[bool | None, typer.Option(help="Fait appel à des sous-traitants.")]
-Umbrella = Annotated[bool | None, typer.Option(help="Fait appel au portage salarial.")]
-Independent = Annotated[bool | None, typer.Option(help="Travaille seul.")]
-Remote = Annotated[bool | None, typer.Option(help="Formations à distance.")]
-ProfileFile = Annotated[Path | None, typer.Option("--profile", help="Profil, fichier YAML ou JSON.")]
-On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Date de l'audit (AAAA-MM-JJ).")]
-Why = Annotated[bool, typer.Option("--why", help="Montrer ce que les règles ont lu.")]
-AsJson = Annotated[bool, typer.Option("--json", help="En JSON.")]
+Category = Annotated[list[str] | None, typer.Option()]
+Certifying = Annotated[bool | None, typer.Option()]
+Registry = Annotated[list[str] | None, typer.Option()]
+Alternance = Annotated[bool | None, typer.Option()]
+Afest = Annotated[bool | None, typer.Option()]
+WorkPlacement = Annotated[bool | None, typer.Option()]
+OnlyShort = Annotated[bool | None, typer.Option()]
+NewEntrant = Annotated[bool | None, typer.Option()]
+Subcontractor = Annotated[bool | None, typer.Option()]
+UsesSubcontractors = Annotated[bool | None, typer.Option()]
+Umbrella = Annotated[bool | None, typer.Option()]
+Independent = Annotated[bool | None, typer.Option()]
+Remote = Annotated[bool | None, typer.Option()]
+ProfileFile = Annotated[Path | None, typer.Option("--profile")]
+On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"])]
+Why = Annotated[bool, typer.Option("--why")]
+AsJson = Annotated[bool, typer.Option("--json")]
 
 
 @contextmanager
@@ -42,7 +44,7 @@ def fail_clearly() -> Iterator[None]:
     try:
         yield
     except QualiopiError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(error.text(language_of()), err=True)
         raise typer.Exit(1) from None
 
 
@@ -81,7 +83,7 @@ def spinner() -> Callable[[int, int], None] | None:
     from rich.progress import Progress
 
     bar = Progress(transient=True)
-    task = bar.add_task("Construction de l'index", total=None)
+    task = bar.add_task(say("progress.index"), total=None)
 
     def update(done: int, total: int) -> None:
         bar.start()
@@ -95,4 +97,4 @@ def spinner() -> Callable[[int, int], None] | None:
 def _plain(done: int, total: int) -> None:
     """One line at the beginning and at the end, for logs."""
     if done >= total:
-        typer.echo(f"Index construit : {total} passages.", err=True)
+        typer.echo(say("progress.built", total=total), err=True)

@@ -6,6 +6,8 @@ import sys
 
 import typer
 
+from assistant.cli_words import say
+from assistant.messages import Messages
 from assistant.rules.explain import trace_text
 from assistant.turn import Reply
 from corpus.load import Rules
@@ -21,16 +23,17 @@ def answer_text(reply: Reply, rules: Rules, *, why: bool) -> None:
         Console().print(Markdown(answer.answer))
     else:
         typer.echo(answer.answer)
-    french = answer.language == "fr"
+    language = answer.language
     if answer.citations:
         typer.echo("")
     for citation in answer.citations:
         short = rules.sources[citation.source].short
-        origin = f"notre reformulation d'après {short}" if french else f"our rewording of {short}"
-        label = short if citation.kind == "rule" else origin
-        typer.echo(f"[{citation.marker}] {label}, {citation.locator} : « {' '.join(citation.quote.split())} »")
+        label = short if citation.kind == "rule" else Messages().say(language, "quote.ours", source=short)
+        quote = " ".join(citation.quote.split())
+        shown = {"marker": citation.marker, "label": label, "locator": citation.locator, "quote": quote}
+        typer.echo(say("answer.citation", lang=language, **shown))
     for suggestion in answer.suggestions:
         typer.echo(f"→ {suggestion}")
     if why:
-        typer.echo("\nPourquoi :" if french else "\nWhy:")
+        typer.echo(f"\n{say('answer.why', lang=language)}")
         typer.echo(trace_text(reply.steps, rules, answer.language))

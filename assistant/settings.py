@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import SettingsError
+from corpus.records import Language
 
 
 class Settings(BaseSettings):
@@ -20,6 +21,9 @@ class Settings(BaseSettings):
     """QUALIOPI_HOME: the data folder; default: the user's data directory."""
     today: date | None = None
     """QUALIOPI_TODAY: the day that counts as today (AAAA-MM-JJ)."""
+
+    lang: Language | None = None
+    """QUALIOPI_LANG: fr or en, the language of help, errors, progress and listings (see `assistant.language`)."""
 
     embedding_model: str | None = None
     """QUALIOPI_EMBEDDING_MODEL: a sentence-transformers model on this machine (folder or name), "none" for search by

@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 import typer
 
 from eval import cli_gold, cli_guard
+from eval.cli_words import say
 
-app = typer.Typer(help="Mesurer l'assistant.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 app.command("check")(cli_gold.check_command)
 app.command("run")(cli_gold.run_command)
 app.command("compare")(cli_gold.compare_command)
@@ -23,7 +24,7 @@ app.command("guard")(cli_guard.guard_command)
 
 @app.command()
 def grid() -> None:
-    """Poser toutes les questions de la grille : 33 indicateurs x 15 rubriques, en chiffres et en lettres."""
+    """Ask all questions of the grid: 33 indicators x 15 sections, in figures and in words."""
     from assistant.service import Assistant
     from eval.grid import run
 
@@ -33,18 +34,16 @@ def grid() -> None:
         typer.echo(f"{cell.question} -> {'; '.join(cell.problems)}")
     for problem, count in Counter(problem for cell in wrong for problem in cell.problems).most_common(5):
         typer.echo(f"{count:>4} x {problem}")
-    typer.echo(f"{len(cells) - len(wrong)} / {len(cells)} cases justes")
+    typer.echo(say("said.grid", right=len(cells) - len(wrong), all=len(cells)))
     raise typer.Exit(1 if wrong else 0)
 
 
 @app.command()
 def questions(
-    split: Annotated[
-        Literal["dev", "test", "held"], typer.Option(help="dev pour régler, les autres pour rendre compte.")
-    ] = "dev",
-    failures: Annotated[bool, typer.Option(help="Lister les échecs (dev seulement).")] = False,
+    split: Annotated[Literal["dev", "test", "held"], typer.Option()] = "dev",
+    failures: Annotated[bool, typer.Option()] = False,
 ) -> None:
-    """Questions sans numéro : bon indicateur trouvé, hors sujet refusé."""
+    """Questions without a number: right indicator found, off-topic refused."""
     from assistant.find import find
     from assistant.service import Assistant
     from eval.questions import load_cases, measure, run
@@ -69,10 +68,10 @@ def questions(
 
 @app.command()
 def bench(
-    runs: Annotated[int, typer.Option(min=1, max=20, help="Mesures par commande.")] = 3,
-    rules: Annotated[bool, typer.Option(help="Les règles seules, une fois chargées.")] = False,
+    runs: Annotated[int, typer.Option(min=1, max=20)] = 3,
+    rules: Annotated[bool, typer.Option()] = False,
 ) -> None:
-    """Temps de démarrage, en rapport à l'import de torch et de gradio, mesurés tour à tour ; ou temps des règles."""
+    """Start-up times, against the import of torch and of gradio, measured in turn; or times of the rules."""
     from eval.bench import startup
     from eval.bench_rules import warm
 

@@ -9,12 +9,13 @@ import typer
 
 from assistant.cli_options import fail_clearly, printed
 from corpus.errors import SettingsError
+from eval.cli_words import say
 
-Result = Annotated[Path, typer.Argument(help="Résultat d'un « qualiopi eval run » (fichier JSON).")]
+Result = Annotated[Path, typer.Argument()]
 
 
 def check_command() -> None:
-    """Vérifier le jeu de référence : champs, expressions, réponses modèles, doublons."""
+    """Check the gold set: fields, patterns, model answers, duplicates."""
     from eval.gold import check, load_gold
 
     with fail_clearly():
@@ -22,18 +23,18 @@ def check_command() -> None:
         problems = check(cases)
         for problem in problems:
             typer.echo(problem)
-        typer.echo(f"{len(cases)} cas, {len(problems)} problèmes")
+        typer.echo(say("said.cases", cases=len(cases), problems=len(problems)))
         raise typer.Exit(1 if problems else 0)
 
 
 def run_command(
-    gold: Annotated[Path | None, typer.Option(help="Fichier de cas ; sinon un des jeux du projet.")] = None,
-    split: Annotated[str, typer.Option(help="dev pour régler, test pour rendre compte.")] = "dev",
-    solver: Annotated[str, typer.Option(help="assistant, rules, search, tutorial ou bm25.")] = "assistant",
-    output: Annotated[Path | None, typer.Option(help="Fichier JSON du résultat.")] = None,
-    failures: Annotated[bool, typer.Option(help="Lister les échecs avec leur raison.")] = False,
+    gold: Annotated[Path | None, typer.Option()] = None,
+    split: Annotated[str, typer.Option()] = "dev",
+    solver: Annotated[str, typer.Option()] = "assistant",
+    output: Annotated[Path | None, typer.Option()] = None,
+    failures: Annotated[bool, typer.Option()] = False,
 ) -> None:
-    """Faire répondre un solveur au jeu de référence et noter ses réponses ; reprend un essai interrompu."""
+    """Let a solver answer the gold set and score its answers; takes up an interrupted run."""
     from assistant.settings import load_settings
     from eval.gold import load_gold
     from eval.run import provenance, reasons, result, run
@@ -58,7 +59,7 @@ def run_command(
                     typer.echo(f"{one.case.id} [{one.case.kind}] {one.case.turns[-1][:90]}")
                     typer.echo(f"    {' ; '.join(reasons(one.scores.items()))}")
         _told(data)
-        typer.echo(f"Résultat : {target}")
+        typer.echo(say("said.result", file=target))
 
 
 def _progress(name: str) -> Any:
@@ -69,7 +70,7 @@ def _progress(name: str) -> Any:
     from rich.progress import Progress
 
     bar = Progress(transient=True)
-    task = bar.add_task(f"Évaluation ({name})", total=None)
+    task = bar.add_task(say("said.progress", solver=name), total=None)
     bar.start()
 
     def update(done: int, total: int) -> None:
@@ -93,7 +94,7 @@ def _write(path: Path, data: Any) -> None:
 def _told(data: dict[str, Any]) -> None:
     from eval.report import interval
 
-    for group, found in [("tout", data["overall"]), *sorted(data["by_language"].items())]:
+    for group, found in [(say("said.all"), data["overall"]), *sorted(data["by_language"].items())]:
         parts = [f"{name} {interval(found[name])}" for name in _SHOWN if name in found]
         typer.echo(f"{group:<6} {' ; '.join(parts)}")
 
@@ -101,10 +102,8 @@ def _told(data: dict[str, Any]) -> None:
 _SHOWN = ("pass", "cites", "facts", "forbidden", "abstention", "support", "citation_precision", "recall@5")
 
 
-def compare_command(
-    first: Result, second: Result, as_json: Annotated[bool, typer.Option("--json", help="En JSON.")] = False
-) -> None:
-    """Comparer deux résultats : cas gagnés et perdus, avec la raison, et si l'écart dépasse le hasard."""
+def compare_command(first: Result, second: Result, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Compare two results: cases won and lost, with the reason, and whether the difference is more than chance."""
     from dataclasses import asdict
 
     from eval.compare import compare
@@ -121,19 +120,27 @@ def compare_command(
             return
         gap = found.difference
         typer.echo(
-            f"{found.cases} cas : {len(found.won)} gagnés, {len(found.lost)} perdus ; écart {gap.value:+.3f} "
-            f"[{gap.low:+.3f} ; {gap.high:+.3f}] ; hasard {found.chance:.3f}"
+            say(
+                "said.compared",
+                cases=found.cases,
+                won=len(found.won),
+                lost=len(found.lost),
+                gap=f"{gap.value:+.3f}",
+                low=f"{gap.low:+.3f}",
+                high=f"{gap.high:+.3f}",
+                chance=f"{found.chance:.3f}",
+            )
         )
-        for word, changes in (("perdu", found.lost), ("gagné", found.won)):
+        for word, changes in ((say("said.lost"), found.lost), (say("said.won"), found.won)):
             for change in changes:
                 typer.echo(f"{word} {change.id} {change.question[:80]}\n    {' ; '.join(change.why)}")
 
 
 def report_command(
-    results: Annotated[list[Path], typer.Argument(help="Résultats à montrer côte à côte, le principal en premier.")],
-    output: Annotated[Path, typer.Option(help="Page HTML à écrire.")] = Path("rapport.html"),
+    results: Annotated[list[Path], typer.Argument()],
+    output: Annotated[Path, typer.Option()] = Path("rapport.html"),
 ) -> None:
-    """Écrire une page HTML autonome avec tableaux et courbes."""
+    """Write a self-contained HTML page with tables and curves."""
     from eval.report import html
     from eval.run import read
 
@@ -143,14 +150,14 @@ def report_command(
             output.write_text(text, encoding="utf-8")
         except OSError as error:
             raise SettingsError("eval.unwritable", path=output, reason=error.strerror) from None
-        typer.echo(f"Rapport : {output}")
+        typer.echo(say("said.report", file=output))
 
 
 def summary_command(
-    readme: Annotated[Path | None, typer.Option("--write", help="Fichier Markdown où remplacer le résumé.")] = None,
-    results: Annotated[list[Path] | None, typer.Option(help="Résultats à enregistrer avant, un par solveur.")] = None,
+    readme: Annotated[Path | None, typer.Option("--write")] = None,
+    results: Annotated[list[Path] | None, typer.Option()] = None,
 ) -> None:
-    """Le résumé des derniers résultats enregistrés, en Markdown."""
+    """The summary of the last recorded results, in Markdown."""
     from eval import recorded
     from eval.run import read
 
@@ -162,13 +169,13 @@ def summary_command(
             typer.echo(text)
             return
         recorded.put(readme, text)
-        typer.echo(f"Résumé écrit dans {readme}")
+        typer.echo(say("said.summary", file=readme))
 
 
 def gate_command(
-    record: Annotated[bool, typer.Option(help="Enregistrer le résultat comme référence des tests.")] = False,
+    record: Annotated[bool, typer.Option()] = False,
 ) -> None:
-    """L'échantillon fixe des tests."""
+    """The fixed sample of the tests."""
     from assistant.service import Assistant
     from eval import gate
 
@@ -177,6 +184,7 @@ def gate_command(
         today = assistant.settings.day()
         judged = gate.judge(assistant, today)
         found = gate.passed(judged)
-        typer.echo(f"{found.value:.3f} [{found.low:.3f} ; {found.high:.3f}] sur {found.cases} cas")
+        value, low, high = (f"{number:.3f}" for number in (found.value, found.low, found.high))
+        typer.echo(say("said.gate", value=value, low=low, high=high, cases=found.cases))
         if record:
             gate.record(judged, today)

@@ -7,17 +7,17 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from eval.cli_words import say
+
 
 def guard_command(
-    split: Annotated[
-        Literal["dev", "test", "fresh"], typer.Option(help="dev pour régler, les autres pour rendre compte.")
-    ] = "dev",
-    as_json: Annotated[bool, typer.Option("--json", help="Tout en JSON.")] = False,
-    misses: Annotated[bool, typer.Option(help="Lister les erreurs.")] = False,
-    mutations: Annotated[int, typer.Option(min=0, help="Phrases vraies rendues fausses, au plus N par sorte.")] = 0,
-    seed: Annotated[int, typer.Option(help="Tirage des mutations.")] = 0,
+    split: Annotated[Literal["dev", "test", "fresh"], typer.Option()] = "dev",
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    misses: Annotated[bool, typer.Option()] = False,
+    mutations: Annotated[int, typer.Option(min=0)] = 0,
+    seed: Annotated[int, typer.Option()] = 0,
 ) -> None:
-    """Le garde-fou : fausses alertes et contradictions manquées, sur des phrases étiquetées."""
+    """The guard: false alarms and missed contradictions, on labelled sentences."""
     from corpus.load import load, load_rules
     from eval.guard import load_cases, report, run
 
@@ -41,17 +41,20 @@ def guard_command(
     if as_json:
         typer.echo(json.dumps(data, ensure_ascii=False))
         return
-    for group, rows in (("", {"ensemble": data["overall"]}), ("sorte", data["kind"]), ("langue", data["lang"])):
+    overall = {say("guard.overall"): data["overall"]}
+    for group, rows in (("", overall), (say("guard.kind"), data["kind"]), (say("guard.lang"), data["lang"])):
         for name, row in rows.items():
-            shares = f"précision {row['precision']:.3f}  rappel {row['recall']:.3f}"
-            typer.echo(f"{group:<7} {name:<10} {row['cases']:>4} phrases  {shares}")
+            shares = {share: f"{row[share]:.3f}" for share in ("precision", "recall")}
+            line = say("guard.row", cases=f"{row['cases']:>4}", **shares)
+            typer.echo(f"{group:<8} {name:<10} {line}")
     for miss in data.get("misses", []):
-        label = "manquée" if miss["contradicts"] else "fausse alerte"
-        typer.echo(f"{label} {miss['id']} : {miss['text']} ({miss['fact']}) {'; '.join(miss['alarms'])}")
+        label = say("guard.missed" if miss["contradicts"] else "guard.alarm")
+        shown = {name: miss[name] for name in ("id", "text", "fact")}
+        typer.echo(say("guard.miss", label=label, alarms="; ".join(miss["alarms"]), **shown))
     for kind, row in data.get("mutations", {}).items():
-        typer.echo(f"mutation {kind:<10} {row['caught']:>4} / {row['mutants']:<4} {row['share']:.3f}")
+        typer.echo(f"{say('guard.mutation')} {kind:<10} {row['caught']:>4} / {row['mutants']:<4} {row['share']:.3f}")
         for text in row.get("missed", []):
-            typer.echo(f"  manquée : {text}")
+            typer.echo(say("guard.not_caught", text=text))
 
 
 def _mutated(cases: list[Any], corpus: Any, count: int, seed: int, misses: bool) -> dict[str, Any]:

@@ -43,9 +43,10 @@ WORD_HASH = Model("word-hash", WordHashEmbedder)
 
 @pytest.fixture(autouse=True)
 def own_world(tmp_path, monkeypatch):
-    """Every test has its own data folder and works on the same day."""
+    """Every test has its own data folder, works on the same day and reads French."""
     monkeypatch.setenv("QUALIOPI_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("QUALIOPI_TODAY", TODAY.isoformat())
+    monkeypatch.setenv("QUALIOPI_LANG", "fr")
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,6 @@ import typer
 
 from assistant.cli_rules import audits, indicators, listings, parameters
 
-app = typer.Typer(
-    help="Les faits fermes : qui est concerné, quelle gravité, quels délais, quelle durée.", no_args_is_help=True
-)
+app = typer.Typer(no_args_is_help=True)
 for room in (indicators, audits, listings, parameters):
     app.registered_commands += room.app.registered_commands

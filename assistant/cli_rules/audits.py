@@ -12,6 +12,7 @@ import typer
 from assistant import cli_options as options
 from assistant.cli_options import fail_clearly, profile_from
 from assistant.cli_rules.shared import Lang, reader_on, told
+from assistant.language import language_of
 from assistant.rules import (
     DISPLAY,
     NonConformity,
@@ -29,9 +30,10 @@ from assistant.rules.duration import Audit
 from assistant.rules.explain import sentences
 from assistant.rules.profile import AuditKind
 from corpus.errors import RuleError, SettingsError
+from corpus.records import Language
 
 app = typer.Typer()
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Jour (AAAA-MM-JJ).")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
 @app.command("adapted-audit")
@@ -45,10 +47,10 @@ def adapted_command(
     profile: options.ProfileFile = None,
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Indicateurs vus à un audit initial aménagé (ancien régime CNEFOP)."""
+    """Indicators looked at in an adapted initial audit (holders of an older CNEFOP label)."""
     with fail_clearly():
         known = profile_from(context)
         reader = reader_on(on, known)
@@ -64,15 +66,15 @@ def scope_command(
     afest: options.Afest = None,
     work_placement: options.WorkPlacement = None,
     new_entrant: options.NewEntrant = None,
-    earlier: Annotated[list[int] | None, typer.Option(help="Indicateur en écart au dernier audit ; répétable.")] = None,
-    adapted: Annotated[bool, typer.Option(help="L'audit initial était aménagé.")] = False,
+    earlier: Annotated[list[int] | None, typer.Option()] = None,
+    adapted: Annotated[bool, typer.Option()] = False,
     profile: options.ProfileFile = None,
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Indicateurs revus au minimum à l'audit de surveillance."""
+    """Indicators that the surveillance audit looks at again, at least."""
     with fail_clearly():
         known = profile_from(context)
         reader = reader_on(on, known)
@@ -86,12 +88,9 @@ def decision_command(
     context: typer.Context,
     nc: Annotated[
         list[str] | None,
-        typer.Option(
-            help="Écart INDICATEUR:minor|major, suivi si besoin de :lifted (levé) et :before (audit précédent) ; "
-            "« display:major » pour l'affichage du certificat ; répétable."
-        ),
+        typer.Option(),
     ] = None,
-    audit: Annotated[AuditKind | None, typer.Option(help="Type d'audit ; sinon celui du profil, ou initial.")] = None,
+    audit: Annotated[AuditKind | None, typer.Option()] = None,
     notified: Day = None,
     category: options.Category = None,
     certifying: options.Certifying = None,
@@ -99,10 +98,10 @@ def decision_command(
     profile: options.ProfileFile = None,
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Ce à quoi mènent des non-conformités : certifiable ou non, quoi lever d'abord, pour quand."""
+    """What non-conformities lead to: certifiable or not, what to close first, by when."""
     with fail_clearly():
         known = profile_from(context)
         reader = reader_on(on, known)
@@ -140,17 +139,17 @@ def _entry(text: str) -> NonConformity:
 def duration_command(
     context: typer.Context,
     category: options.Category = None,
-    turnover: Annotated[int | None, typer.Option(help="Chiffre d'affaires de prestataire, en euros HT.")] = None,
-    establishments: Annotated[int | None, typer.Option("--sites", help="Établissements, siège compris.")] = None,
-    kind: Annotated[Audit, typer.Option("--audit", help="Type d'audit ; adapted = initial aménagé.")] = "initial",
+    turnover: Annotated[int | None, typer.Option()] = None,
+    establishments: Annotated[int | None, typer.Option("--sites")] = None,
+    kind: Annotated[Audit, typer.Option("--audit")] = "initial",
     new_entrant: options.NewEntrant = None,
     profile: options.ProfileFile = None,
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Durée d'un audit, ligne par ligne ; pour une extension, donner les catégories ajoutées."""
+    """How long an audit lasts, line by line; for an extension, give the categories added."""
     with fail_clearly():
         known = profile_from(context)
         reader = reader_on(on, known)
@@ -173,14 +172,14 @@ def duration_command(
 
 @app.command("sites")
 def sites_command(
-    establishments: Annotated[int, typer.Argument(help="Établissements, siège compris.")],
-    audit: Annotated[AuditKind, typer.Option(help="Type d'audit.")] = "initial",
+    establishments: Annotated[int, typer.Argument()],
+    audit: Annotated[AuditKind, typer.Option()] = "initial",
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Nombre de sites vus par l'auditeur, en plus de la fonction centrale."""
+    """How many sites the auditor visits, besides the central function."""
     with fail_clearly():
         reader = reader_on(on)
         outcome = sites(establishments, reader, audit=audit)
@@ -192,13 +191,13 @@ def sites_command(
 def calendar_command(
     certificate: Day = None,
     notified: Day = None,
-    ics: Annotated[Path | None, typer.Option(help="Écrire aussi un fichier de calendrier .ics.")] = None,
+    ics: Annotated[Path | None, typer.Option()] = None,
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Dates d'un certificat (--certificate) ou délais de correction (--notified)."""
+    """Dates of a certificate (--certificate) or deadlines for corrections (--notified)."""
     with fail_clearly():
         if (certificate is None) == (notified is None):
             raise RuleError("calendar.option")
@@ -209,7 +208,7 @@ def calendar_command(
             "notified": notified.date().isoformat() if notified else None,
         }
         if ics is not None:
-            _write(ics, outcome, lang)
+            _write(ics, outcome, lang or language_of())
         told("calendar", inputs, outcome, reader, lang, why, as_json)
 
 
@@ -217,7 +216,7 @@ def _date(day: datetime | None) -> Any:
     return day.date() if day else None
 
 
-def _write(path: Path, outcome: Outcome, lang: Any) -> None:
+def _write(path: Path, outcome: Outcome, lang: Language) -> None:
     from assistant.export.ics import to_ics
 
     days = outcome.value if isinstance(outcome, Value) else {}

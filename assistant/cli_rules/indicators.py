@@ -9,16 +9,18 @@ import typer
 from assistant import cli_options as options
 from assistant.cli_options import fail_clearly, printed, profile_from
 from assistant.cli_rules.shared import Lang, reader_on, told
+from assistant.cli_words import say
+from assistant.language import language_of
 from assistant.rules import applicability, changes, new_entrant, principal, severity, subcontracting, who_is_new
 from assistant.rules.data import applicability_data, severity_data
 from assistant.rules.explain import question_for, reason_text, trace_text
 from assistant.rules.profile import AuditKind, Profile
 from assistant.rules.shown import day
-from corpus.records import Language
 
 app = typer.Typer()
-Indicator = Annotated[int, typer.Argument(help="Numéro de l'indicateur.")]
-MaybeIndicator = Annotated[int | None, typer.Argument(help="Numéro de l'indicateur ; sans lui, la règle générale.")]
+_MARKS = {True: "applicability.yes", False: "applicability.no", None: "applicability.unknown"}
+Indicator = Annotated[int, typer.Argument()]
+MaybeIndicator = Annotated[int | None, typer.Argument()]
 
 
 @app.command("severity")
@@ -26,15 +28,15 @@ def severity_command(
     indicator: Indicator,
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Gravité d'une non-conformité sur un indicateur."""
+    """How severe a non-conformity on an indicator is."""
     with fail_clearly():
         reader = reader_on(on)
         outcome = severity(indicator, reader)
         if as_json:
-            printed(severity_data(indicator, outcome, reader, lang))
+            printed(severity_data(indicator, outcome, reader, lang or language_of()))
             return
         told("severity", {}, outcome, reader, lang, why, as_json)
 
@@ -42,14 +44,14 @@ def severity_command(
 @app.command("new-entrant")
 def new_entrant_command(
     indicator: MaybeIndicator = None,
-    audit: Annotated[AuditKind | None, typer.Option(help="Ce que regarde cet audit ; sinon les deux.")] = None,
-    new: Annotated[list[str] | None, typer.Option(help="Catégorie nouvelle ; répétable.")] = None,
+    audit: Annotated[AuditKind | None, typer.Option()] = None,
+    new: Annotated[list[str] | None, typer.Option()] = None,
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Ce qui est aménagé pour un nouvel entrant, sur un indicateur ou en général."""
+    """What is adapted for a new entrant, on an indicator or in general."""
     with fail_clearly():
         reader = reader_on(on)
         categories = Profile.parse({"categories": new or []}).categories
@@ -64,13 +66,13 @@ def new_entrant_command(
 @app.command("subcontracting")
 def subcontracting_command(
     indicator: MaybeIndicator = None,
-    contract: Annotated[bool | None, typer.Option(help="Un contrat fait connaître les missions.")] = None,
+    contract: Annotated[bool | None, typer.Option()] = None,
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """L'organisme audité comme sous-traitant, sur un indicateur ; sans numéro : ce que doit le donneur d'ordre (27)."""
+    """The provider audited as a subcontractor, on an indicator; without a number: what the principal owes (27)."""
     with fail_clearly():
         reader = reader_on(on)
         outcome = principal(reader) if indicator is None else subcontracting(indicator, reader, contract=contract)
@@ -83,10 +85,10 @@ def changes_command(
     indicator: Indicator,
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Ce qui a changé pour un indicateur, du guide V7 à la version qui vaut ce jour-là."""
+    """What has changed for an indicator, from guide V7 to the version that holds on that day."""
     with fail_clearly():
         reader = reader_on(on)
         told("changes", {"indicator": indicator}, changes(indicator, reader), reader, lang, why, as_json)
@@ -108,39 +110,27 @@ def applicability_command(
     profile: options.ProfileFile = None,
     on: options.On = None,
     why: options.Why = False,
-    lang: Lang = "fr",
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Indicateurs applicables à un profil."""
+    """Indicators that apply to a profile."""
     with fail_clearly():
         known = profile_from(context)
         reader = reader_on(on, known)
         found = applicability(known, reader)
+        lang = lang or language_of()
         if as_json:
             printed(applicability_data(known, found, reader, lang))
             return
-        typer.echo(_HEAD[lang].format(on=day(reader.on, lang), rnq=reader.rnq, count=found.count))
+        typer.echo(say("applicability.head", lang=lang, on=day(reader.on, lang), rnq=reader.rnq, count=found.count))
         for verdict in found.verdicts:
-            mark = _MARKS[lang][verdict.applies]
+            mark = say(_MARKS[verdict.applies], lang=lang)
             text = reason_text(verdict.outcome.reason, lang)
             if verdict.condition is not None and verdict.without_object is not False:
-                text += f" ; {_STATES[lang][bool(verdict.without_object)]}{reason_text(verdict.condition, lang)}"
-            typer.echo(f"{verdict.indicator:>3}  {mark}  {text}")
+                state = "applicability.without_object" if verdict.without_object else "applicability.to_check"
+                text = say(state, lang=lang, text=text, condition=reason_text(verdict.condition, lang))
+            typer.echo(f"{verdict.indicator:>3}  {mark:<3}  {text}")
             if why:
                 typer.echo(trace_text(verdict.outcome.trace, reader.rules, lang))
         for fact in found.missing:
             typer.echo(f"  ? {question_for(fact, lang)}")
-
-
-_HEAD: dict[Language, str] = {
-    "fr": "Audit au {on} (RNQ {rnq}) : {count} indicateurs s'appliquent de façon certaine.",
-    "en": "Audit on {on} (RNQ {rnq}): {count} indicators apply for sure.",
-}
-_MARKS: dict[Language, dict[bool | None, str]] = {
-    "fr": {True: "oui", False: "non", None: " ? "},
-    "en": {True: "yes", False: "no ", None: " ? "},
-}
-_STATES: dict[Language, dict[bool, str]] = {
-    "fr": {True: "sans objet : ", False: "à vérifier : "},
-    "en": {True: "no object: ", False: "to check: "},
-}

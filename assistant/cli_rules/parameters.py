@@ -9,6 +9,8 @@ import typer
 from assistant import cli_options as options
 from assistant.cli_options import fail_clearly, printed
 from assistant.cli_rules.shared import Lang, reader_on
+from assistant.cli_words import say
+from assistant.language import language_of
 from assistant.rules.data import history_data
 from assistant.rules.explain import history_text
 from assistant.rules.shown import day
@@ -20,7 +22,7 @@ app = typer.Typer()
 
 @app.command("list")
 def list_command(on: options.On = None, as_json: options.AsJson = False) -> None:
-    """Tous les paramètres datés, avec le jour de leur dernière vérification."""
+    """All dated parameters, with the day of their last check."""
     with fail_clearly():
         reader = reader_on(on)
         rows = [
@@ -42,11 +44,11 @@ def list_command(on: options.On = None, as_json: options.AsJson = False) -> None
 
 @app.command("show")
 def show_command(
-    name: Annotated[str, typer.Argument(help="Nom du paramètre, voir « qualiopi rules list ».")],
-    lang: Lang = "fr",
+    name: Annotated[str, typer.Argument()],
+    lang: Lang = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Un paramètre, avec toutes ses valeurs datées et leurs sources."""
+    """A parameter, with all its dated values and their sources."""
     with fail_clearly():
         rules = reader_on(None).rules
         if name not in rules.parameters:
@@ -54,16 +56,16 @@ def show_command(
         if as_json:
             printed(history_data(rules.parameters[name], rules))
             return
-        typer.echo(history_text(rules.parameters[name], rules, lang))
+        typer.echo(history_text(rules.parameters[name], rules, lang or language_of()))
 
 
 @app.command("unchecked")
 def unchecked_command(
-    months: Annotated[int, typer.Option(min=0, help="Âge de la dernière vérification.")] = MONTHS,
+    months: Annotated[int, typer.Option(min=0)] = MONTHS,
     on: options.On = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Valeurs et sources qui n'ont pas été vérifiées depuis six mois (une liste, pas un échec)."""
+    """Values and sources that were not checked for six months (a list, not a failure)."""
     with fail_clearly():
         reader = reader_on(on)
         found = unchecked(reader.rules, reader.on, months)
@@ -71,6 +73,6 @@ def unchecked_command(
             printed([{"kind": kind, "id": key, "checked_on": checked.isoformat()} for kind, key, checked in found])
             return
         if not found:
-            typer.echo(f"Tout a été vérifié depuis moins de {months} mois au {day(reader.on, 'fr')}.")
+            typer.echo(say("unchecked.none", months=months, on=day(reader.on, language_of())))
         for kind, key, checked in found:
-            typer.echo(f"{checked}  {kind}  {key}")
+            typer.echo(f"{checked}  {say(f'unchecked.{kind}')}  {key}")

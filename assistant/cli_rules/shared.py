@@ -9,13 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli_options import printed
+from assistant.language import language_of
 from assistant.rules import Outcome, Profile, Reader, Reason
 from assistant.rules.data import outcome_data
 from assistant.rules.explain import asked_for, question_for, reason_text, reserve, said, sentence, trace_text
 from corpus.load import load_rules
 from corpus.records import Language
 
-Lang = Annotated[Language, typer.Option("--lang", help="Langue de la réponse.")]
+Lang = Annotated[Language | None, typer.Option("--lang")]
 
 
 def reader_on(on: datetime | None, profile: Profile | None = None) -> Reader:
@@ -32,9 +33,16 @@ def reader_on(on: datetime | None, profile: Profile | None = None) -> Reader:
 
 
 def told(
-    rule: str, inputs: Mapping[str, Any], outcome: Outcome, reader: Reader, lang: Language, why: bool, as_json: bool
+    rule: str,
+    inputs: Mapping[str, Any],
+    outcome: Outcome,
+    reader: Reader,
+    lang: Language | None,
+    why: bool,
+    as_json: bool,
 ) -> None:
     """Print an outcome: sentences, reserve and question, or JSON; with `why`, what the rules read."""
+    lang = lang or language_of()
     if as_json:
         printed(outcome_data(rule, inputs, outcome, reader, lang))
         return

@@ -1,36 +1,50 @@
-"""What the assistant says besides passages and rules: one catalogue a language (see `fr.yaml`)."""
+"""What the assistant says besides passages and rules: catalogues, one file a language (see `fr.yaml`)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from string import Template
 
 from corpus.errors import CorpusError
-from corpus.records import LANGUAGES, Language
+from corpus.records import Language
 from corpus.strict import parse_yaml, read_text
+
+ANSWERS = Path(__file__).parent
+"""What answers and the web page say."""
+COMMANDS = ANSWERS / "commands"
+"""What the command line says."""
 
 
 class Messages:
-    """The catalogues, read once."""
+    """A catalogue; each language is read once, when it is first needed.
 
-    def __init__(self) -> None:
-        self._texts: dict[Language, Mapping[str, str]] = {
-            language: parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), f"messages/{language}.yaml")
-            for language in LANGUAGES
-        }
+    Args:
+        folder: has one flat YAML file a language, with the same keys in each.
+    """
+
+    def __init__(self, folder: Path = ANSWERS) -> None:
+        self._folder = folder
 
     def keys(self, language: Language) -> set[str]:
         """The names of all messages of a language."""
-        return set(self._texts[language])
+        return set(_texts(self._folder, language))
 
-    def say(self, language: Language, key: str, **values: object) -> str:
+    def say(self, language: Language, key: str, /, **values: object) -> str:
         """The message `key` with its values filled in.
 
         Raises:
             CorpusError: the message or one of its values is missing.
         """
         try:
-            return Template(self._texts[language][key]).substitute({name: str(value) for name, value in values.items()})
+            template = Template(_texts(self._folder, language)[key])
+            return template.substitute({name: str(value) for name, value in values.items()})
         except KeyError as error:
             raise CorpusError("catalogue.missing", language=language, key=key, reason=error) from None
+
+
+@cache
+def _texts(folder: Path, language: Language) -> Mapping[str, str]:
+    found: Mapping[str, str] = parse_yaml(read_text(folder / f"{language}.yaml"), f"messages/{language}.yaml")
+    return found

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli_options import spinner
+from assistant.cli_words import say
+from assistant.language import language_of
 from assistant.service import Assistant
 from corpus.errors import QualiopiError, SettingsError
 
@@ -41,7 +43,7 @@ def launch(host: str, port: int, *, open_browser: bool = True) -> None:
     check_address(host, port)
     work_in_an_empty_folder()
     assistant = Assistant(progress=spinner())
-    say(f"Assistant Qualiopi : démarrage sur http://{host}:{port} …")
+    tell(say("chat.start", url=f"http://{host}:{port}"))
     assistant.prepare_index()
     app = web_app(assistant)
     import uvicorn
@@ -117,7 +119,7 @@ def work_in_an_empty_folder() -> None:
     os.chdir(tempfile.mkdtemp(prefix="qualiopi-"))
 
 
-def say(text: str) -> None:
+def tell(text: str) -> None:
     """One line for the person at the terminal."""
     sys.stderr.write(f"{text}\n")
 
@@ -135,11 +137,11 @@ def _once_served(assistant: Assistant, server: Any, host: str, port: int, open_b
     while not server.started:
         time.sleep(0.02)
     url = f"http://{host}:{port}"
-    say(f"Prêt : ouvrez {url} (Ctrl+C pour arrêter)")
+    tell(say("chat.ready", url=url))
     if open_browser:
         webbrowser.open(url)
     time.sleep(HEAD_START)
     try:
         assistant.warm_up()
     except QualiopiError as error:
-        say(str(error))
+        tell(error.text(language_of()))

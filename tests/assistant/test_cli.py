@@ -122,7 +122,7 @@ def test_a_bad_setting_is_one_line(qualiopi, monkeypatch):
 def test_index_build_status_verify(qualiopi):
     code, out, _ = qualiopi("index", "status")
     assert code == 1
-    assert "missing" in out
+    assert "absent" in out
     code, out, _ = qualiopi("index", "build")
     assert code == 0
     assert "par mots seulement" in out

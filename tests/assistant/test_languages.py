@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
+from assistant.cli import add_commands, command_line
+from assistant.cli_words import parameter_name
+from assistant.language import language_of, preferred
+from assistant.messages import ANSWERS, COMMANDS, Messages
 from corpus.errors import CorpusError, QualiopiError
 from corpus.said import Said, said, texts, within
 
@@ -81,3 +86,180 @@ def test_an_error_is_read_in_the_language_of_the_reader():
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_an_id_without_a_text_still_says_something(language):
     assert Said("no.such.id", {"what": "this"}).text(language) == "no.such.id this"
+
+
+CATALOGUES = (ANSWERS, COMMANDS, ROOT / "eval" / "messages")
+
+
+@pytest.mark.parametrize("folder", CATALOGUES, ids=lambda folder: str(folder.relative_to(ROOT)))
+def test_catalogues_say_the_same_in_both_languages(folder):
+    french, english = (yaml.safe_load((folder / f"{lang}.yaml").read_text(encoding="utf-8")) for lang in ("fr", "en"))
+    assert french.keys() == english.keys()
+    for key in french:
+        assert placeholders(french[key]) == placeholders(english[key]), key
+
+
+def whole(language):
+    command = command_line(language)
+    add_commands(command, language)
+    return command
+
+
+def helps(command, path: tuple[str, ...] = ()) -> dict[str, str]:
+    """All help texts, by where they stand."""
+    place = " ".join(path)
+    found = {place: command.help}
+    found |= {f"{place} {parameter_name(parameter)}".strip(): parameter.help for parameter in command.params}
+    for name, below in getattr(command, "commands", {}).items():
+        found |= helps(below, (*path, name))
+    return found
+
+
+def test_all_help_is_in_the_language_asked_for():
+    french, english = helps(whole("fr")), helps(whole("en"))
+    assert french.keys() == english.keys()
+    assert {"eval run", "rules severity --on", "index add <paths>", "chat --port"} <= english.keys()
+    for place, text in english.items():
+        assert text, place
+        assert not re.search(FRENCH, text), (place, text)
+    same = {place for place in french if french[place] == english[place]}
+    assert not same
+
+
+def test_no_help_text_is_left_over():
+    used = set()
+    for place in helps(whole("fr")):
+        used |= {place or "qualiopi", re.split(r" (?=--|<)", place)[-1]}
+    for folder in CATALOGUES[1:]:
+        helped = {key for key in Messages(folder).keys("fr") if "." not in key}
+        assert helped
+        assert helped <= used, helped - used
+
+
+def test_every_sentence_of_the_command_line_is_used_and_exists():
+    for folder, room in ((COMMANDS, "assistant"), (ROOT / "eval" / "messages", "eval")):
+        known = {key for key in Messages(folder).keys("fr") if "." in key}
+        code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / room).rglob("*.py"))
+        named = set(re.findall(r"[\"'](\w+\.[\w. ]+)[\"']", code))
+        made = re.findall(r"f[\"']((?:\w+\.)+)\{", code)
+        unused = {key for key in known - named if not key.startswith(tuple(made))}
+        assert not unused
+        said_in_cli = set()
+        for path in [*(ROOT / room).glob("cli*.py"), *(ROOT / room).glob("cli_rules/*.py")]:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            said_in_cli |= {
+                call.args[0].value for call in calls(tree, {"say"}) if isinstance(call.args[0], ast.Constant)
+            }
+        assert said_in_cli
+        assert said_in_cli <= known
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "fr"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "de_DE.UTF-8"}, "fr"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": ""}, "en"),
+        ({"LANG": "C.UTF-8"}, "fr"),
+        ({"QUALIOPI_LANG": "en"}, "en"),
+        ({"QUALIOPI_LANG": "fr", "LANG": "en_US.UTF-8"}, "fr"),
+        ({"QUALIOPI_LANG": "de", "LANG": "en_US.UTF-8"}, "en"),
+    ],
+)
+def test_the_language_of_the_command_line(environment, language):
+    assert language_of(environment) == language
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("", "fr"),
+        ("fr-FR,fr;q=0.9,en;q=0.8", "fr"),
+        ("en-GB,en;q=0.9,fr;q=0.8", "en"),
+        ("en;q=0.5, fr;q=0.7", "fr"),
+        ("de-DE,de;q=0.9,en;q=0.5", "en"),
+        ("de-DE,de;q=0.9", "fr"),
+        ("en;q=nonsense", "fr"),
+        ("*", "fr"),
+    ],
+)
+def test_the_language_that_a_browser_prefers(header, language):
+    assert preferred(header) == language
+
+
+def test_the_command_line_in_english(qualiopi, monkeypatch, tmp_path):
+    monkeypatch.setenv("QUALIOPI_LANG", "en")
+    code, out, _ = qualiopi("rules", "severity", "12")
+    assert (code, "minor or major" in out) == (0, True)
+    assert "mineure" in qualiopi("rules", "severity", "12", "--lang", "fr")[1]
+    code, out, err = qualiopi("rules", "severity", "34")
+    assert (code, out) == (1, "")
+    assert err == (
+        "Indicator 34 does not exist: the RNQ in force on 2026-11-22 has 33 indicators, numbered from 1 to 33.\n"
+    )
+    assert "state: missing" in qualiopi("index", "status")[1]
+    assert "data folder: " in qualiopi("status")[1]
+    cases, answers = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    cases.write_text('{"turns": []}\n{"turns": [], "lang": "fr"}\n', encoding="utf-8")
+    qualiopi("ask", "--batch", str(cases), "--output", str(answers))
+    english, french = answers.read_text(encoding="utf-8").splitlines()
+    assert "must be a list" in english
+    assert "doit être une liste" in french
+
+
+def test_a_language_that_is_not_allowed_is_told(qualiopi, monkeypatch):
+    monkeypatch.setenv("QUALIOPI_LANG", "de")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    code, _, err = qualiopi("rules", "severity", "12")
+    assert code == 1
+    assert err.startswith("Setting QUALIOPI_LANG: 'de' is not allowed")
+
+
+FRENCH = re.compile(r"[àâäçéèêëîïôöùûüÿœÀÂÇÉÈÊÎÔÙ«]")
+NOT_SHOWN = {
+    "corpus/check.py": "sentences of the sheets that may be repeated",
+    "corpus/fill.py": "units as the French sheets write them, beside the English ones",
+    "corpus/sheets.py": "headings of the sheets, which are data, in both languages",
+    "index/lexical.py": "letters that are folded",
+    "index/train/__main__.py": "a tool of maintainers",
+    "index/train/tokens.py": "letters that are folded",
+    "assistant/claims/definitions.py": "patterns that read answers",
+    "assistant/claims/scope.py": "patterns that read answers",
+    "assistant/claims/severities.py": "patterns that read answers",
+    "assistant/compose/premises.py": "the marks around a quotation that is looked for",
+    "assistant/rules/explain.py": "both languages, beside each other",
+    "assistant/rules/shown.py": "names of the months, in both languages",
+    "assistant/ui/render.py": "punctuation that gets a hard space",
+}
+"""Files with French that is no text for users, or is beside its English, and why."""
+
+
+def french_literals(tree: ast.Module) -> list[str]:
+    """String literals with a letter or a quotation mark that English does not have, docstrings left out."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in told)
+    return [node.value for node in constants if isinstance(node.value, str) and FRENCH.search(node.value)]
+
+
+def test_no_french_text_for_users_is_left_in_the_code():
+    found = {}
+    for path, tree in sources():
+        name = path.relative_to(ROOT).as_posix()
+        if not name.startswith("eval/") or name.startswith("eval/cli"):
+            found[name] = french_literals(tree)
+    assert {name: texts for name, texts in found.items() if texts and name not in NOT_SHOWN} == {}
+    assert {name for name, texts in found.items() if texts} == NOT_SHOWN.keys()
+
+
+def test_a_command_declares_no_help_of_its_own():
+    """Help in the code would be in one language only; docstrings are for those who read the code."""
+    for path, tree in sources():
+        if path.is_relative_to(ROOT / "index" / "train"):
+            continue  # a tool of maintainers, no part of `qualiopi`
+        made = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+        for call in (node for node in made if node.func.attr in ("Option", "Argument", "Typer", "command")):
+            assert not {"help", "short_help"} & {keyword.arg for keyword in call.keywords}, path
