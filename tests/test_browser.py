@@ -157,3 +157,61 @@ def test_the_profile_changes_the_answer_and_a_bad_date_is_told(page):
 
 def test_a_question_without_a_number_finds_its_indicator(page):
     assert "l'indicateur 31" in ask(page, "un stagiaire mécontent a fait une reclamation on fait koi")
+
+
+def visit(browser, served, locale: str, context=None):
+    """A page as a person with a browser in that language sees it, and its context (which keeps cookies)."""
+    context = context or browser.new_context(viewport={"width": 1440, "height": 900}, locale=locale)
+    page = context.new_page()
+    page.goto(served)
+    page.wait_for_selector(QUESTION, timeout=30_000)
+    return page, context
+
+
+def wait_for_language(page, language: str) -> None:
+    page.wait_for_function("language => document.documentElement.lang === language", arg=language, timeout=15_000)
+
+
+FRENCH_WORDS = ("Envoyer", "Votre question", "Mon organisme", "Nouvelle conversation", "Posez", "sourcées", "Prêt")
+
+
+def test_the_page_speaks_the_language_of_the_browser(browser, served):
+    page, context = visit(browser, served, "en-GB")
+    wait_for_language(page, "en")
+    page.get_by_role("button", name="Send").wait_for()
+    shown = page.inner_text("body")
+    assert "What proof do I need for indicator 28?" in shown
+    assert not [word for word in FRENCH_WORDS if word in shown]
+    assert page.get_by_label("Your question").get_attribute("placeholder").startswith("For example")
+    assert page.title() == "Qualiopi assistant"
+    context.close()
+
+
+def test_the_switch_changes_everything_and_is_remembered(browser, served):
+    page, context = visit(browser, served, "fr-FR")
+    wait_for_language(page, "fr")
+    answer = ask(page, "Quelles preuves pour l'indicateur 28 ?")
+    page.get_by_label("English").check()
+    wait_for_language(page, "en")
+    page.get_by_role("button", name="Send").wait_for()
+    page.get_by_text("My organisation").click()
+    page.get_by_text("Courses leading to a professional certification").wait_for()
+    assert page.locator("#conversation .turn.bot").first.inner_text() == answer  # in the language of the question
+    said = page.evaluate("document.body.innerText.replace(document.querySelector('#conversation').innerText, '')")
+    assert not [word for word in FRENCH_WORDS if word in said]
+    assert page.get_by_label("Date of the audit").get_attribute("placeholder") == "DD/MM/YYYY"
+    page.get_by_label("Date of the audit").fill("tomorrow")
+    page.fill(QUESTION, "indicator 12")
+    page.keyboard.press("Enter")
+    error = page.locator("#conversation .error")
+    error.wait_for()
+    assert "write DD/MM/YYYY" in error.inner_text()
+    page.close()
+    again, _ = visit(browser, served, "fr-FR", context)
+    wait_for_language(again, "en")
+    assert again.get_by_label("English").is_checked()
+    again.get_by_label("Français").check()
+    wait_for_language(again, "fr")
+    again.get_by_role("button", name="Envoyer").wait_for()
+    assert again.title() == "Assistant Qualiopi"
+    context.close()

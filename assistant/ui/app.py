@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from assistant.rules.shown import day
 from assistant.rules.words import words
 from assistant.service import Assistant, stream
 from assistant.ui.render import Exchange, Page, french_spaces
+from assistant.ui.spoken import REMEMBER, Spoken, language_for
 from corpus.errors import ProfileError, QualiopiError
+from corpus.records import LANGUAGES, Language
 
 HERE = Path(__file__).parent
 FLAGS = (
@@ -54,109 +57,150 @@ def build_app(assistant: Assistant) -> gr.Blocks:
     """
     messages = Messages()
     page = Page(assistant.library, messages)
+    say = messages.say
+    spoken = Spoken(messages)
 
-    def say(key: str, **values: object) -> str:
-        return messages.say("fr", key, **values)
-
-    def answer(question: str, session: Session, *profile: Any) -> Iterator[tuple[Any, ...]]:
+    def answer(question: str, session: Session, language: Language, *profile: Any) -> Iterator[tuple[Any, ...]]:
         if not question.strip():
-            gr.Info(say("ui.empty_question"))
-            yield page.conversation(session.exchanges), session, ""
+            gr.Info(say(language, "ui.empty_question"))
+            yield page.conversation(session.exchanges, language), session, ""
             return
         waiting = replace(session, exchanges=(*session.exchanges, Exchange(question)))
-        yield page.conversation(waiting.exchanges), session, ""
+        yield page.conversation(waiting.exchanges, language), session, ""
         try:
             known = _profile(*profile)
             reply = assistant.reply(question, profile=known, context=session.context)
         except QualiopiError as error:
-            failed = replace(session, exchanges=(*session.exchanges, Exchange(question, error=str(error))))
-            yield page.conversation(failed.exchanges), failed, question
+            failed = replace(session, exchanges=(*session.exchanges, Exchange(question, error=error.said)))
+            yield page.conversation(failed.exchanges, language), failed, question
             return
         for shown in stream(reply.answer):
             growing = (*session.exchanges, Exchange(question, reply.answer, shown=shown))
-            yield page.conversation(growing), session, ""
+            yield page.conversation(growing, language), session, ""
         done = Session((*session.exchanges, Exchange(question, reply.answer)), reply.context)
-        yield page.conversation(done.exchanges), done, ""
+        yield page.conversation(done.exchanges, language), done, ""
 
-    def state_of_search() -> tuple[str, Any]:
-        if assistant.ready:
-            return say("ui.ready"), gr.Timer(active=False)
-        return say("ui.loading"), gr.Timer(active=True)
+    def state_of_search(language: Language) -> str:
+        return say(language, "ui.ready" if assistant.ready else "ui.loading")
 
-    with gr.Blocks(title=say("ui.title"), analytics_enabled=False) as app:
+    def spoken_in(language: Language, session: Session) -> list[Any]:
+        """All words of the page in another language; answers stay in that of their question."""
+        return [page.conversation(session.exchanges, language), *spoken.updates(language)]
+
+    def welcome(request: gr.Request) -> list[Any]:
+        language = language_for(request)
+        return [language, *spoken_in(language, Session())]
+
+    with gr.Blocks(title=say("fr", "ui.title"), analytics_enabled=False) as app:
         session = gr.State(Session())
-        gr.HTML(_header(say) + _banner(assistant, say), elem_id="top")
+        language = gr.Radio(
+            [(say(name, "ui.language"), name) for name in LANGUAGES],
+            value="fr",
+            label=" / ".join(say(name, "ui.languages") for name in LANGUAGES),
+            show_label=False,
+            container=False,
+            elem_id="language",
+        )
+        spoken.make(gr.HTML, {"value": lambda to: _head(assistant, messages, to)}, elem_id="top")
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=280, elem_id="main"):
                 conversation = gr.HTML(page.conversation(()), elem_id="conversation", js_on_load=None)
                 with gr.Row(elem_id="ask-row"):
-                    question = gr.Textbox(
-                        label=say("ui.question"),
-                        placeholder=say("ui.placeholder"),
+                    question = spoken.make(
+                        gr.Textbox,
+                        {"label": "ui.question", "placeholder": "ui.placeholder"},
                         lines=1,
                         max_lines=6,
                         scale=5,
                         elem_id="question",
                         autofocus=True,
                     )
-                    send = gr.Button(say("ui.send"), variant="primary", scale=1, min_width=110, elem_id="send")
+                    send = spoken.make(
+                        gr.Button, {"value": "ui.send"}, variant="primary", scale=1, min_width=110, elem_id="send"
+                    )
                 with gr.Row(elem_id="examples"):
                     examples = [
-                        gr.Button(french_spaces(text), size="sm", elem_classes="example")
-                        for text in (say(f"ui.example.{n}") for n in range(1, 5))
+                        spoken.make(gr.Button, {"value": _example(messages, n)}, size="sm", elem_classes="example")
+                        for n in range(1, 5)
                     ]
-                status = gr.Markdown(say("ui.loading"), elem_id="status")
+                status = spoken.make(gr.Markdown, {"value": state_of_search}, elem_id="status")
             with gr.Column(scale=2, min_width=280, elem_id="side"):
-                gr.HTML(
-                    f'<aside id="source" role="region" aria-label="{say("ui.panel")}" tabindex="-1">'
-                    f'<p class="hint">{say("ui.panel_empty")}</p></aside>',
-                    js_on_load=None,
-                )
-                with gr.Accordion(say("ui.profile"), open=False, elem_id="profile"):
-                    gr.Markdown(say("ui.profile_help"))
-                    profile: list[Any] = [
-                        gr.CheckboxGroup(
-                            [(words("fr").categories[category], category) for category in CATEGORIES],
-                            label=say("ui.categories"),
-                        )
-                    ]
-                    choices = [(say(f"ui.{name}"), name) for name in ANSWERS]
-                    profile += [gr.Radio(choices, value="unknown", label=say(f"ui.flag.{flag}")) for flag in FLAGS]
-                    profile.append(gr.Textbox(label=say("ui.audit_date"), placeholder="JJ/MM/AAAA", max_lines=1))
-                again = gr.Button(say("ui.again"), size="sm", elem_id="again")
+                spoken.make(gr.HTML, {"value": lambda to: _panel(messages, to)}, js_on_load=None)
+                with spoken.make(gr.Accordion, {"label": "ui.profile"}, open=False, elem_id="profile"):
+                    profile = _form(spoken, messages)
+                again = spoken.make(gr.Button, {"value": "ui.again"}, size="sm", elem_id="again")
         outputs = [conversation, session, question]
-        inputs = [question, session, *profile]
-        gr.on([question.submit, send.click], answer, inputs, outputs, show_progress="hidden", api_visibility="private")
+        inputs = [question, session, language, *profile]
+        hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        gr.on([question.submit, send.click], answer, inputs, outputs, **hidden)
         for example in examples:
-            example.click(
-                answer, [example, session, *profile], outputs, show_progress="hidden", api_visibility="private"
-            )
-        again.click(
-            lambda: (page.conversation(()), Session(), ""),
-            None,
-            outputs,
-            show_progress="hidden",
-            api_visibility="private",
-        )
+            example.click(answer, [example, session, language, *profile], outputs, **hidden)
+        again.click(lambda to: (page.conversation((), to), Session(), ""), language, outputs, **hidden)
+        words = [conversation, *spoken.components]
+        app.load(welcome, None, [language, *words], **hidden)
+        language.input(None, language, None, js=REMEMBER, **hidden)
+        language.input(spoken_in, [language, session], words, **hidden)
         timer = gr.Timer(PATIENCE)
-        timer.tick(state_of_search, None, [status, timer], show_progress="hidden", api_visibility="private")
+        timer.tick(
+            lambda to: (state_of_search(to), gr.Timer(active=not assistant.ready)), language, [status, timer], **hidden
+        )
     return app
 
 
-def _header(say: Any) -> str:
+def _head(assistant: Assistant, messages: Messages, language: Language) -> str:
+    """The head of the page; the script of the page reads its language and the title of the window from it."""
+
+    def say(key: str) -> str:
+        return escape(messages.say(language, key))
+
     return (
-        f'<header><h1>{say("ui.heading")}</h1><p class="tagline">{say("ui.tagline")}</p>'
-        f'<p class="notice" role="note">{say("ui.notice")}</p></header>'
+        f'<header lang="{language}" data-title="{say("ui.title")}"><h1>{say("ui.heading")}</h1>'
+        f'<p class="tagline">{say("ui.tagline")}</p><p class="notice" role="note">{say("ui.notice")}</p></header>'
+        + _banner(assistant, messages, language)
     )
 
 
-def _banner(assistant: Assistant, say: Any) -> str:
+def _banner(assistant: Assistant, messages: Messages, language: Language) -> str:
     """A warning when the texts were not checked for 90 days."""
     rules = assistant.corpus.rules
     if not outdated(rules, assistant.settings.day()):
         return ""
-    text = say("version.outdated", checked=day(last_check(rules), "fr"))
+    text = messages.say(language, "version.outdated", checked=day(last_check(rules), language))
     return f'<p class="notice" role="alert">{text}</p>'
+
+
+def _panel(messages: Messages, language: Language) -> str:
+    """The panel of sources before anything is cited; it keeps its invitation for later."""
+    label, hint = (escape(messages.say(language, key)) for key in ("ui.panel", "ui.panel_empty"))
+    return (
+        f'<aside id="source" role="region" aria-label="{label}" data-hint="{hint}" tabindex="-1">'
+        f'<p class="hint">{hint}</p></aside>'
+    )
+
+
+def _example(messages: Messages, number: int) -> Callable[[Language], str]:
+    def text(language: Language) -> str:
+        said = messages.say(language, f"ui.example.{number}")
+        return french_spaces(said) if language == "fr" else said
+
+    return text
+
+
+def _form(spoken: Spoken, messages: Messages) -> list[Any]:
+    """What a person may say of the organisation, in the order of `_profile`."""
+
+    def categories(language: Language) -> list[tuple[str, str]]:
+        return [(words(language).categories[category], category) for category in CATEGORIES]
+
+    def choices(language: Language) -> list[tuple[str, str]]:
+        return [(messages.say(language, f"ui.{name}"), name) for name in ANSWERS]
+
+    spoken.make(gr.Markdown, {"value": "ui.profile_help"})
+    return [
+        spoken.make(gr.CheckboxGroup, {"choices": categories, "label": "ui.categories"}),
+        *(spoken.make(gr.Radio, {"choices": choices, "label": f"ui.flag.{flag}"}, value="unknown") for flag in FLAGS),
+        spoken.make(gr.Textbox, {"label": "ui.audit_date", "placeholder": "ui.day"}, max_lines=1),
+    ]
 
 
 def _profile(categories: list[str], *rest: Any) -> Profile:

@@ -2,13 +2,11 @@
 // so that it survives every redrawing of the conversation.
 (() => {
   let opener = null;
-  let invitation = null;
 
   const open = (chip) => {
     const content = document.getElementById(chip.dataset.source);
     const panel = document.getElementById("source");
     if (!content || !panel) return;
-    if (invitation === null) invitation = panel.innerHTML;
     panel.replaceChildren(content.content.cloneNode(true));
     document.querySelectorAll(".chip[aria-pressed]").forEach((other) => other.removeAttribute("aria-pressed"));
     chip.setAttribute("aria-pressed", "true");
@@ -72,7 +70,12 @@
   // "Nouvelle conversation" empties the source panel too; "back" returns to the answer.
   document.addEventListener("click", (event) => {
     const panel = document.getElementById("source");
-    if (event.target.closest?.("#again") && panel && invitation !== null) panel.innerHTML = invitation;
+    if (event.target.closest?.("#again") && panel) {
+      const hint = document.createElement("p");
+      hint.className = "hint";
+      hint.textContent = panel.dataset.hint;
+      panel.replaceChildren(hint);
+    }
     if (event.target.closest?.("[data-back]") && opener) {
       document.querySelector(`[data-source="${opener}"]`)?.focus();
     }
@@ -83,7 +86,15 @@
     if (!box()) return;
     box().setAttribute("role", "log");
     box().setAttribute("aria-live", "polite");
-    document.documentElement.lang = "fr";
     clearInterval(live);
   }, 200);
+
+  // The head of the page says in which language the page is; the document and the window follow it.
+  const follow_language = () => {
+    const head = document.querySelector("#top header");
+    if (!head) return;
+    if (document.documentElement.lang !== head.lang) document.documentElement.lang = head.lang;
+    if (document.title !== head.dataset.title) document.title = head.dataset.title;
+  };
+  new MutationObserver(follow_language).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["lang"] });
 })();

@@ -15,6 +15,7 @@ from assistant.record import Answer, Citation
 from assistant.rules.shown import day
 from assistant.rules.words import words
 from corpus.records import Language
+from corpus.said import Said
 from index.chunk import Chunk
 
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -33,7 +34,7 @@ class Exchange:
 
     question: str
     answer: Answer | None = None
-    error: str | None = None
+    error: str | Said | None = None
     shown: str | None = None
     """The part of the answer shown so far, while it is being streamed; None = all of it."""
 
@@ -51,18 +52,19 @@ class Page:
         self._messages = messages
 
     def conversation(self, exchanges: Sequence[Exchange], language: Language = "fr") -> str:
-        """The whole conversation, or the invitation to begin."""
+        """The whole conversation, or the invitation to begin; answers keep the language they have."""
         if not exchanges:
             return f'<div class="empty">{escape(self._messages.say(language, "ui.empty"))}</div>'
-        return "".join(self._exchange(number, exchange) for number, exchange in enumerate(exchanges, start=1))
+        return "".join(self._exchange(number, exchange, language) for number, exchange in enumerate(exchanges, start=1))
 
-    def _exchange(self, number: int, exchange: Exchange) -> str:
+    def _exchange(self, number: int, exchange: Exchange, language: Language) -> str:
         shown = exchange.question if len(exchange.question) <= SHOWN else exchange.question[:SHOWN] + "…"
         asked = f'<div class="turn user"><div class="bubble">{escape(shown)}</div></div>'
         if exchange.error is not None:
-            return f'{asked}<div class="turn bot error" role="alert">{escape(exchange.error)}</div>'
+            error = exchange.error.text(language) if isinstance(exchange.error, Said) else exchange.error
+            return f'{asked}<div class="turn bot error" role="alert">{escape(error)}</div>'
         if exchange.answer is None:
-            waiting = escape(self._messages.say("fr", "ui.searching"))
+            waiting = escape(self._messages.say(language, "ui.searching"))
             return f'{asked}<div class="turn bot waiting" aria-busy="true">{waiting}</div>'
         answer = exchange.answer
         say = self._messages.say
