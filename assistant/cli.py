@@ -151,10 +151,11 @@ def add_commands(command: Any, language: Language) -> None:
     """
     for point in entry_points(group="qualiopi.commands"):
         if point.name not in command.commands:
-            below = typer.main.get_command(point.load())
+            below: Any = typer.main.get_command(point.load())
             texts = files(point.module.partition(".")[0]) / "messages"
             put_help(below, Messages(Path(str(texts))), language, (point.name,))
             below.name = point.name
+            below.rich_help_panel = say("said.commands", lang=language)
             command.commands[point.name] = below
 
 

@@ -91,7 +91,13 @@ def diff(
         corpus = load()
         before, after = _day(start), _day(end)
         for value in value_changes(corpus, before, after):
-            typer.echo(say("said.field", name=f"~ {value.label}", value=f"{value.before} -> {value.after}"))
+            typer.echo(
+                say(
+                    "said.field",
+                    name=f"~ {corpus.rules.parameters[value.parameter].labels[language_of()]}",
+                    value=f"{value.before} -> {value.after}",
+                )
+            )
         for text in text_changes(corpus, before, after):
             tags = f" ({', '.join(text.tags)})" if text.tags else ""
             typer.echo(f"{'+' if text.added else '-'} {text.key} · {text.facet}{tags} · {text.text}")

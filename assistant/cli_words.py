@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import typer
+
 from assistant.language import language_of
 from assistant.messages import COMMANDS, Messages
 from corpus.records import Language
@@ -42,12 +44,13 @@ def put_help(command: Any, messages: Messages, language: Language, path: tuple[s
     known = messages.keys(language)
     place = " ".join(path)
     command.help = messages.say(language, place or "qualiopi")
-    command.short_help = None
+    command.get_help_option(typer.Context(command)).help = say("said.help", lang=language)
     for parameter in command.params:
         name = parameter_name(parameter)
         own = f"{place} {name}"
         parameter.help = messages.say(language, own if own in known else name)
     for name, below in getattr(command, "commands", {}).items():
+        below.rich_help_panel = say("said.commands", lang=language)
         put_help(below, messages, language, (*path, name))
 
 

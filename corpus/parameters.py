@@ -76,7 +76,7 @@ def _parameter(key: str, raw: Any, place: Place, sources: Mapping[str, Source]) 
     found = fields(
         raw,
         place,
-        required={"label": str, "unit": _TEXT_OR_NONE, "checked_on": date, "values": dict},
+        required={"label": str, "label_en": str, "unit": _TEXT_OR_NONE, "checked_on": date, "values": dict},
         optional={"words": dict},
     )
     values = []
@@ -92,6 +92,7 @@ def _parameter(key: str, raw: Any, place: Place, sources: Mapping[str, Source]) 
     return Parameter(
         id=key,
         label=found["label"],
+        label_en=found["label_en"],
         unit=found["unit"],
         values=tuple(sorted(values, key=lambda dated: dated.start)),
         checked_on=found["checked_on"],

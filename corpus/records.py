@@ -145,12 +145,18 @@ class Parameter:
 
     id: str
     label: str
+    label_en: str
     unit: str | None
     values: tuple[DatedValue, ...]
     """Oldest first."""
     checked_on: date
     words: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     """How coded values read in a sentence, for a closed set such as severities."""
+
+    @property
+    def labels(self) -> Mapping[Language, str]:
+        """What it is, by language."""
+        return {"fr": self.label, "en": self.label_en}
 
     def at(self, on: date) -> DatedValue | None:
         """The value in force on a day, or None before the first one."""

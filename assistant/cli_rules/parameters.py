@@ -38,8 +38,8 @@ def list_command(on: options.On = None, as_json: options.AsJson = False) -> None
         if as_json:
             printed(rows)
             return
-        for row in rows:
-            typer.echo(f"{row['parameter']:<32} {row['checked_on']}  {row['label']}")
+        for parameter in reader.rules.parameters.values():
+            typer.echo(f"{parameter.id:<32} {parameter.checked_on}  {parameter.labels[language_of()]}")
 
 
 @app.command("show")

@@ -70,7 +70,10 @@ class Desk:
     def supports(self, rule: str, indicator: int | None, trace: tuple[Step, ...]) -> tuple[Support, ...]:
         """One support per value read."""
         once = {step.label: step for step in trace}
-        return tuple(RuleSupport(rule, indicator, step, step_text(step, self.language)) for step in once.values())
+        return tuple(
+            RuleSupport(rule, indicator, step, step_text(step, self.reader.rules, self.language))
+            for step in once.values()
+        )
 
     def reserve(self, level: Confidence) -> str:
         """What follows a line that is not sure, with its space; nothing where the confidence is high."""

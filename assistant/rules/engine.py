@@ -56,7 +56,7 @@ class Reader:
         dated = found.at(self.on)
         if dated is None:
             first = found.values[0].start
-            raise NoValueError("rule.no_value", label=found.label, on=self.on, first=first)
+            raise NoValueError("rule.no_value", label=found.labels, on=self.on, first=first)
         value = dated.value if key is None or dated.value is None else dated.value.get(key)
         label = found.label if key is None else f"{found.label} [{key}]"
         return value, Step(

@@ -30,12 +30,13 @@ def trace_text(trace: tuple[Step, ...], rules: Rules, language: Language) -> str
         since = day(step.validity.start, language) if step.validity.start else "…"
         until = f" → {day(step.validity.end, language)}" if step.validity.end else ""
         level = words(language).confidence[step.reference.confidence]
+        label = _label(step, rules, language)
         if language == "fr":
-            lines.append(f"- {step.label} : {_value_text(step, language)}")
+            lines.append(f"- {label} : {_value_text(step, language)}")
             lines.append(f"    depuis le {since}{until} · {source.short}, {step.reference.locator}")
             lines.append(f"    confiance {level}, vérifié le {day(step.checked_on, language)}")
         else:
-            lines.append(f"- {step.label}: {_value_text(step, language)}")
+            lines.append(f"- {label}: {_value_text(step, language)}")
             lines.append(f"    since {since}{until} · {source.short}, {step.reference.locator}")
             lines.append(f"    confidence {level}, checked on {day(step.checked_on, language)}")
     return "\n".join(lines)
@@ -62,10 +63,17 @@ def history_text(parameter: Parameter, rules: Rules, language: Language) -> str:
     return trace_text(history(parameter), rules, language)
 
 
-def step_text(step: Step, language: Language) -> str:
+def step_text(step: Step, rules: Rules, language: Language) -> str:
     """What was read, in one line of at most 300 characters."""
-    text = f"{step.label} : {_value_text(step, language)}"
+    colon = " :" if language == "fr" else ":"
+    text = f"{_label(step, rules, language)}{colon} {_value_text(step, language)}"
     return text if len(text) <= 300 else text[:299].rsplit(" ", 1)[0] + "…"
+
+
+def _label(step: Step, rules: Rules, language: Language) -> str:
+    """The name of the parameter in a language, with the part of it that was read."""
+    labels = rules.parameters[step.parameter].labels
+    return step.label.replace(labels["fr"], labels[language], 1)
 
 
 def _value_text(step: Step, language: Language) -> str:

@@ -20,9 +20,10 @@ class Said:
 
     id: str
     values: Mapping[str, object]
+    """A value may be `Said`, a text by language, or a list."""
 
     def text(self, language: Language) -> str:
-        """The sentence in a language; lists are joined by commas, parts that are `Said` follow the language.
+        """The sentence in a language; lists are joined by commas, parts in both languages follow it.
 
         An id without a text shows as it is: an error about an error would hide the first one.
         """
@@ -65,4 +66,6 @@ def _shown(value: object, language: Language) -> str:
         return value.text(language)
     if isinstance(value, list | tuple):
         return ", ".join(_shown(part, language) for part in value)
+    if isinstance(value, Mapping):
+        return str(value[language])
     return str(value)

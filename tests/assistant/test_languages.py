@@ -126,6 +126,18 @@ def test_all_help_is_in_the_language_asked_for():
     assert not same
 
 
+def test_help_as_it_is_shown(qualiopi, monkeypatch):
+    shown = {}
+    for language in ("fr", "en"):
+        monkeypatch.setenv("QUALIOPI_LANG", language)
+        shown[language] = "".join(qualiopi(*words, "--help")[1] for words in ((), ("rules",), ("eval", "run")))
+    assert "Montrer cette aide" in shown["fr"]
+    assert "Commandes" in shown["fr"]
+    assert "Commands" not in shown["fr"]
+    assert "Show this help" in shown["en"]
+    assert not re.search(FRENCH, shown["en"])
+
+
 def test_no_help_text_is_left_over():
     used = set()
     for place in helps(whole("fr")):
@@ -209,6 +221,21 @@ def test_the_command_line_in_english(qualiopi, monkeypatch, tmp_path):
     english, french = answers.read_text(encoding="utf-8").splitlines()
     assert "must be a list" in english
     assert "doit être une liste" in french
+
+
+def test_what_the_rules_have_read_is_named_in_both_languages(qualiopi, monkeypatch, corpus):
+    for parameter in corpus.rules.parameters.values():
+        assert not re.search(FRENCH, parameter.label_en), parameter.id
+        assert parameter.label_en != parameter.label, parameter.id
+    monkeypatch.setenv("QUALIOPI_LANG", "en")
+    shown = [qualiopi(*words)[1] for words in (("rules", "list"), ("rules", "show", "severity"))]
+    shown.append(qualiopi("rules", "severity", "12", "--why")[1])
+    assert all("Possible severity of a non-conformity, by indicator" in text for text in shown)
+    assert not any("Gravité possible" in text for text in shown)
+    _, out, _ = qualiopi("corpus", "diff")
+    assert "~ Number of indicators of the RNQ: 32 -> 33" in out
+    _, _, err = qualiopi("rules", "severity", "12", "--on", "2010-01-01")
+    assert err.startswith("Indicators of the RNQ in force: no value known on 2010-01-01")
 
 
 def test_a_language_that_is_not_allowed_is_told(qualiopi, monkeypatch):
