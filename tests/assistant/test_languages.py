@@ -290,3 +290,20 @@ def test_a_command_declares_no_help_of_its_own():
         made = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
         for call in (node for node in made if node.func.attr in ("Option", "Argument", "Typer", "command")):
             assert not {"help", "short_help"} & {keyword.arg for keyword in call.keywords}, path
+
+
+def test_what_commands_print_comes_from_a_catalogue():
+    """No word of three letters stands in what is printed: words come through `say`."""
+    printed = 0
+    for path, tree in sources():
+        name = path.relative_to(ROOT).as_posix()
+        if not re.match(r"(assistant|eval)/cli", name):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "echo":
+                printed += 1
+                text = node.args[0]
+                parts = text.values if isinstance(text, ast.JoinedStr) else [text]
+                words = [part.value for part in parts if isinstance(part, ast.Constant)]
+                assert not re.search(r"[^\W\d_]{3}", " ".join(words)), f"{name}:{node.lineno}"
+    assert printed > 30
