@@ -1,0 +1,43 @@
+"""`qualiopi eval search`: is the right indicator found, beside the baselines."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+import typer
+
+from assistant.cli_options import AsJson, fail_clearly
+
+
+def search_command(
+    split: Annotated[
+        Literal["dev", "own", "held"], typer.Option(help="dev pour régler, les autres pour rendre compte.")
+    ] = "dev",
+    beside: Annotated[bool, typer.Option(help="Mesurer aussi MiniLM, BM25 et leur fusion (quelques minutes).")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Le bon indicateur est-il trouvé ? Par langue, avec intervalles ; à côté, la recherche par mots seule."""
+    from assistant.service import Assistant
+    from eval import finding
+
+    with fail_clearly():
+        assistant = Assistant()
+        words = Assistant(assistant.settings.model_copy(update={"embedding_model": "none"}), corpus=assistant.corpus)
+        rankers = {"assistant": finding.ours(assistant), "words": finding.ours(words)}
+        if beside:
+            from index.embed import Named
+            from index.train.teacher import teacher_folder
+
+            teacher = Named(str(teacher_folder()))
+            rankers |= finding.baselines(assistant.corpus, assistant.settings.day(), teacher)
+        for found in finding.compared(finding.questions(split), rankers):
+            if as_json:
+                typer.echo(json.dumps(asdict(found)))
+            else:
+                first, three = found.first, found.in_three
+                typer.echo(
+                    f"{found.solver:>9} {found.language}  1er {first.value:.3f} [{first.low:.3f} ; {first.high:.3f}]  "
+                    f"dans 3 {three.value:.3f} [{three.low:.3f} ; {three.high:.3f}]  ({first.cases})"
+                )
