@@ -38,7 +38,7 @@ def with_context(question: Question, context: Context, words: int, *, names_a_su
         if question.indicators and not question.facets and question.leans and context.facets:
             return replace(question, facets=context.facets, carried=("facets",))
         return question
-    if question.intents & {"which", "count", "major_only", "identify", "forge", "promise", "greet"}:
+    if question.refused or question.intents & {"which", "count", "major_only", "identify", "greet"}:
         return question
     if question.step:
         moved = tuple(number + question.step for number in context.indicators[:1])

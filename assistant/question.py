@@ -36,6 +36,10 @@ class Question:
     """Figures and days for a rule."""
     outside: tuple[str, ...] = ()
     """Neighbouring subjects named that the corpus does not treat (VAT, ISO 9001 ...)."""
+    refused: str | None = None
+    """What it asks that must be refused: forge, unknowable, certifier_price, advice, instruction."""
+    off_topic: float = 0.0
+    """How likely it is about something else altogether (0 to 1)."""
     more: bool = False
     """The whole list is asked for."""
     carried: tuple[str, ...] = ()

@@ -43,6 +43,11 @@ LABELS: Mapping[str, str] = {
     "costs": "what it costs",
     "documents": "what to send before the audit",
     "exemption": "whether one is obliged to be certified",
+    "forge": "help to forge, backdate, invent or hide",
+    "unknowable": "what nobody can know: will I pass, when will he come",
+    "certifier_price": "today's price of a certifier, or which is best",
+    "advice": "legal, tax or medical advice on a case",
+    "instruction": "that the assistant be something else",
     "outside": "something else",
 }
 GRAM = 4

@@ -16,6 +16,8 @@ from index.search import Found
 
 NAMED, SURE = 0.25, 0.45
 """Confidence (`Found.sure`) below which we abstain: if all words are names of the subject, or else. Chosen on dev."""
+OFF_TOPIC, FIRM = 0.5, 0.9
+"""A question that likely asks for something else altogether needs that much confidence."""
 
 TOPIC_OF_FACET = {
     "nonconformity": "non-conformities",
@@ -31,7 +33,7 @@ __all__ = ["SURE", "Desk", "exact", "from_search"]
 
 def exact(question: Question, desk: Desk) -> Draft | None:
     """The draft of an answer that numbers and rules alone give, or None if something must be searched for."""
-    if question.intents & {"forge", "promise"}:
+    if question.refused:
         return refusal(question, desk)
     valid = tuple(n for n in question.indicators if 1 <= n <= desk.reader.last_indicator)
     invalid = [n for n in question.indicators if n not in valid]
@@ -67,7 +69,10 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
     if question.outside:
         return outside(question, desk, found)
-    if not found.hits or found.sure < (NAMED if found.named else SURE):
+    least = NAMED if found.named else SURE
+    if question.off_topic > OFF_TOPIC:
+        least = FIRM
+    if not found.hits or found.sure < least:
         topic = next((TOPIC_OF_FACET[facet] for facet in question.facets if facet in TOPIC_OF_FACET), None)
         return about_topic(question, desk, topic, found) if topic else nothing_found(desk, found)
     if "identify" in question.intents:  # "which indicator ...?" is not answered by a topic

@@ -12,8 +12,9 @@ from index.search import Found
 
 ROOM = 160
 """Words: a topic has no severity or version lines to add."""
-TO_THE_POINT = 0.3
-"""Share of the topic's words that a line must say to come before the others."""
+TO_THE_POINT, ASKED = 0.75, 0.15
+"""Nearness from which a line comes before the others, and what standing in the facet asked for adds to it."""
+SHARPEST = 4
 _INDICATORS = re.compile(r"(?i)\bindicat(?:eur|or)s? (\d+(?:(?:, | et | and )\d+)*)")
 BODY = ("details", "glossary", "versions", "faq", "practice", "example")
 
@@ -23,13 +24,17 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     sheet = desk.sheet(topic)
     lead = Line(desk.say("lead.topic", title=sheet.title), "lead")
     known = f"{sheet.title} {sheet.subject}"
-    focus = Focus(question.text, desk.library.language(desk.language), known)
+    focus = Focus(question.text, desk.library.language(desk.language), known, desk.library.meanings)
     sections = {section.facet for section in sheet.sections} - {"summary"}
     asked = tuple(facet for facet in question.facets if facet in sections)
-    lines = [line for facet in asked or BODY for chunk in desk.passages(topic, facet) for line in desk.lines_of(chunk)]
-    best = sorted(lines, key=lambda line: -focus.share(line.text))
-    sharp = [line for line in best if focus.share(line.text) >= TO_THE_POINT][:4]
-    summary = [line for chunk in desk.passages(topic, "summary") for line in desk.lines_of(chunk)]
+    found_in = {facet: _lines(topic, facet, desk) for facet in dict.fromkeys((*asked, *BODY))}
+    near = [
+        (focus.nearness(line.text) + ASKED * (facet in asked), line) for facet in found_in for line in found_in[facet]
+    ]
+    near.sort(key=lambda pair: -pair[0])
+    sharp = [line for nearness, line in near if nearness >= TO_THE_POINT][:SHARPEST]
+    lines = [line for facet in asked or BODY for line in found_in[facet]]
+    summary = _lines(topic, "summary", desk)
     rest = [line for line in lines if line not in sharp]
     ordered = [*sharp, *rest] if asked else [*summary, *sharp, *rest]
     room = (ROOM_FOR_ALL if question.more else ROOM) - words(lead.text)
@@ -38,6 +43,10 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     indicators = _named(shown)
     related = tuple(n for n in dict.fromkeys([*sheet.related, *others]) if n not in indicators)
     return Draft("answer", (lead, *shown), indicators, related=related, topics=(topic,))
+
+
+def _lines(topic: str, facet: str, desk: Desk) -> list[Line]:
+    return [line for chunk in desk.passages(topic, facet) for line in desk.lines_of(chunk)]
 
 
 def _named(lines: list[Line]) -> tuple[int, ...]:

@@ -1,0 +1,80 @@
+"""What a question asks, where its words alone do not say it: the learned model completes the cues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.question import Question
+from corpus.records import FACETS, OUTSIDE
+
+LIKELY = 0.3
+"""Chance from which a label is taken where the cues say nothing."""
+SURER = 0.6
+"""Chance from which it outweighs what a cue says."""
+UNLIKELY = 0.05
+"""Chance below which a cue was about something else."""
+REFUSE, CERTAIN = 0.5, 0.8
+"""Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
+REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction")
+STORY = 60
+"""Words from which a text tells a story, whose request is a small part."""
+INTENTS = ("identify", "which", "count")
+THEMES = ("duration", "deadline", "decision", "calendar", "costs", "documents", "exemption")
+"""Labels that are rules of their own (see `compose.themes`)."""
+
+
+def completed(question: Question, chances: Mapping[str, float], weak: tuple[str, ...]) -> Question:
+    """The question with the facet, intent or theme that it most likely asks for.
+
+    Args:
+        question: as the cues read it.
+        chances: of `Asked.chances`.
+        weak: facets whose words also serve to phrase a question on another one.
+    """
+    label, chance = next(iter(chances.items()))
+    question = replace(question, off_topic=chances.get(OUTSIDE, 0.0), refused=_refused(question, chances))
+    if question.refused:
+        return question
+    if label in INTENTS:
+        return _with_intent(question, label, chance)
+    if label in THEMES:
+        return _with_theme(question, label, chance)
+    if label in FACETS or label == "applicability":
+        return _with_facet(question, label, chance, chances, weak)
+    return question
+
+
+def _refused(question: Question, chances: Mapping[str, float]) -> str | None:
+    """What a question asks that must be refused. An honest word ("how to detect ...") needs more to be doubted."""
+    if question.refused or len(question.text.split()) > STORY:
+        return question.refused
+    least = CERTAIN if "honest" in question.intents or question.indicators else REFUSE
+    if sum(chances.get(label, 0.0) for label in REFUSED) < least:
+        return None
+    return max(REFUSED, key=lambda label: chances.get(label, 0.0))
+
+
+def _with_facet(
+    question: Question, label: str, chance: float, chances: Mapping[str, float], weak: tuple[str, ...]
+) -> Question:
+    if label in question.facets or question.intents & {*INTENTS} or question.themes:
+        return question
+    strong = [facet for facet in question.facets if facet not in weak]
+    if not question.facets:
+        return replace(question, facets=(label,)) if chance >= LIKELY else question
+    doubtful = all(chances.get(facet, 0.0) < UNLIKELY for facet in strong)
+    return replace(question, facets=(label,)) if chance >= SURER and doubtful else question
+
+
+def _with_intent(question: Question, label: str, chance: float) -> Question:
+    if question.intents & {*INTENTS} or question.themes or question.indicators or chance < LIKELY:
+        return question
+    facets = () if label == "identify" else question.facets
+    return replace(question, intents=question.intents | {label}, facets=facets)
+
+
+def _with_theme(question: Question, label: str, chance: float) -> Question:
+    if question.themes or question.intents & {*INTENTS} or question.indicators or chance < SURER:
+        return question
+    return replace(question, themes=(label,))
