@@ -140,7 +140,7 @@ def _noted(answer: Answer, first: int, messages: Messages) -> tuple[str, tuple[t
 
 def _harmless(markdown: str) -> str:
     """Our Markdown without HTML, links or images that a quoted text may have brought in."""
-    text = escape(markdown, quote=False).replace("://", ":\\//")
+    text = escape(markdown, quote=False).replace("://", ":\\//").replace("`", "\\`")
     return text.replace("![", "!\\[").replace("](", "]\\(").replace("]:", "]\\:").replace("[^", "\\[^")
 
 

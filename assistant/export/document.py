@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Format = Literal["md", "docx"]
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
-    ["image", "link", "autolink", "html_inline", "html_block", "code", "fence", "reference", "entity"]
+    ["image", "link", "autolink", "html_inline", "html_block", "code", "fence", "reference", "entity", "backticks"]
 )
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
