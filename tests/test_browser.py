@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -217,3 +218,13 @@ def test_conversations_are_reopened_renamed_exported_and_deleted(page, other, tm
     assert other.title() == page.title() == "Assistant Qualiopi"
     assert other.locator("#threads img, #threads b").count() == 0
     assert page.outside == other.outside == []
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "status"), [("/export/1/md", "example.org", 400), ("/export/999/md", "", 404)]
+)
+def test_exports_are_refused_to_other_host_names_and_when_gone(served, path, host, status):
+    request = urllib.request.Request(served + path, headers={"Host": host} if host else {})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=10)
+    assert refused.value.code == status

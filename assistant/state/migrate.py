@@ -36,6 +36,7 @@ def prepare(path: Path, engine: Engine) -> None:
     say = Messages().say
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # other people of the machine do not read the conversations
         lock = FileLock(path.with_suffix(".lock"), timeout=WAIT)
         lock.acquire()
     except Timeout:

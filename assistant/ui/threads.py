@@ -123,8 +123,9 @@ class ThreadList:
         return gr.Dropdown(choices=choices, value=session.thread if session.thread in known else None)
 
     def _picked(self, number: int | None) -> tuple[Any, ...]:
-        links = "" if number is None else self._export_links(number)
-        return links, "", "", gr.Row(visible=False)
+        if number is None:  # nothing is chosen any more: what was told of a deletion stays
+            return "", "", gr.skip(), gr.Row(visible=False)
+        return self._export_links(number), "", "", gr.Row(visible=False)
 
     def _export_links(self, number: int) -> str:
         say = self._say

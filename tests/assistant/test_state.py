@@ -231,6 +231,12 @@ def test_the_file_keeps_a_journal_beside_it_and_checks_its_keys(kept, tmp_path):
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX permissions")
+def test_others_of_the_machine_cannot_read_the_file(kept, tmp_path):
+    kept.add("a", finished())
+    assert (tmp_path / "home" / FILE).stat().st_mode & 0o077 == 0
+
+
 def test_a_file_of_a_newer_version_is_refused(kept, tmp_path):
     kept.add("a", finished())
     with closing(sqlite3.connect(tmp_path / "home" / FILE)) as file:
