@@ -42,7 +42,7 @@ def keep(assistant: Assistant, session: Session, question: str, reply: Reply) ->
     try:
         return assistant.conversations.keep(session.thread, assistant.finished(question, reply))
     except QualiopiError as error:
-        gr.Warning(escape(str(error)))
+        gr.Warning(escape(str(error)), title=Messages().say("fr", "ui.threads.not_kept"))
         return session.thread
 
 
