@@ -53,24 +53,27 @@ def to_docx(document: Transcript) -> bytes:
     made.add_heading(document.title, 0)
     for line in document.about:
         made.add_paragraph(line)
+    bullet = made.styles["List Bullet"].style_id
     for exchange in document.exchanges:
         made.add_heading(exchange.heading, 1)
         made.add_paragraph(exchange.question, style="Quote")
-        _answer(made, exchange.answer)
+        _answer(made, exchange.answer, bullet)
     _footnotes(made, [note for exchange in document.exchanges for note in exchange.notes])
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
 
 
-def _answer(made: Document, markdown: str) -> None:
+def _answer(made: Document, markdown: str, bullet: str) -> None:
     """Paragraphs, bullets, bold and italics of an answer."""
     called: set[int] = set()
     depth = 0
     for token in _MARKDOWN.parse(markdown):
         depth += {"bullet_list_open": 1, "bullet_list_close": -1}.get(token.type, 0)
         if token.type == "inline":
-            paragraph = made.add_paragraph(style="List Bullet" if depth else None)
+            paragraph = made.add_paragraph()
+            if depth:
+                paragraph._p.style = bullet  # by its id: python-docx would look the name up for every paragraph
             _inline(paragraph, token.children or [], called)
 
 
@@ -85,7 +88,7 @@ def _inline(paragraph: Paragraph, children: list[Token], called: set[int]) -> No
                 _call(paragraph, int(part), called)
             elif part:
                 run = paragraph.add_run(part)
-                run.bold, run.italic = bool(bold), bool(italic)
+                run.bold, run.italic = bold > 0 or None, italic > 0 or None
 
 
 def _call(paragraph: Paragraph, number: int, called: set[int]) -> None:
