@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import zipfile
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from assistant.cli_options import AsJson, fail_clearly, printed
-from corpus.errors import IndexProblem, SettingsError
+from corpus.errors import IndexProblem, QualiopiError, SettingsError
 from corpus.load import load
 
 app = typer.Typer(help="Les données gardées sur cette machine : copier, effacer.", no_args_is_help=True)
-MARK = "index"
-"""A folder is ours if it has this in it: nothing else is ever deleted."""
+CONVERSATIONS = "conversations.sqlite"
+MARKS = ("index", CONVERSATIONS)
+"""A folder is ours if it has one of these in it: nothing else is ever deleted."""
 
 
 def status_command(as_json: AsJson = False) -> None:
@@ -24,7 +25,7 @@ def status_command(as_json: AsJson = False) -> None:
     with fail_clearly():
         from assistant.freshness import last_check, outdated
         from assistant.rules import Reader
-        from assistant.settings import load_settings
+        from assistant.settings import load_settings, package_version
         from index.embed import chosen
         from index.manifest import Manifest, current
 
@@ -32,7 +33,7 @@ def status_command(as_json: AsJson = False) -> None:
         home, corpus, model = settings.data_folder(), load(), chosen(settings.embedding_model)
         reader = Reader(corpus.rules, settings.day())
         data: dict[str, Any] = {
-            "version": _version(),
+            "version": package_version(),
             "home": str(home),
             "size_bytes": _size(home),
             "on": settings.day().isoformat(),
@@ -49,6 +50,7 @@ def status_command(as_json: AsJson = False) -> None:
             data["index"] = f"{manifest.chunks} passages, {manifest.built_at}"
         except IndexProblem as error:
             data["index"] = str(error)
+        data["conversations"] = _conversations(home)
         if as_json:
             printed(data)
             return
@@ -56,11 +58,16 @@ def status_command(as_json: AsJson = False) -> None:
             typer.echo(f"{key:>16} : {value}")
 
 
-def _version() -> str:
+def _conversations(home: Path) -> int | str:
+    """How many are kept, or why it cannot be said."""
+    if not (home / CONVERSATIONS).exists():
+        return 0
+    from assistant.state.store import Conversations
+
     try:
-        return version("qualiopi-assistant")
-    except PackageNotFoundError:
-        return "?"
+        return len(Conversations(home).listing())
+    except QualiopiError as error:
+        return str(error)
 
 
 def _size(folder: Path) -> int:
@@ -80,16 +87,29 @@ def backup(file: Annotated[Path, typer.Argument(help="Archive .zip à écrire ; 
         home = _home()
         if not home.is_dir():
             raise SettingsError(f"Rien à copier : {home} n'existe pas.")
+        own = {home / f"{CONVERSATIONS}{end}" for end in ("", "-wal", "-shm")}
         try:
             with zipfile.ZipFile(file, "x", zipfile.ZIP_DEFLATED) as archive:
                 for path in sorted(home.rglob("*")):
-                    if path.is_file() and path.resolve() != file.resolve():
+                    if path.is_file() and path.resolve() != file.resolve() and path not in own:
                         archive.write(path, path.relative_to(home).as_posix())
+                if (home / CONVERSATIONS).exists():
+                    _add_conversations(archive, home / CONVERSATIONS)
         except FileExistsError:
             raise SettingsError(f"{file} existe déjà : choisissez un autre nom.") from None
         except OSError as error:
             raise SettingsError(f"{file} ne peut pas être écrit ({error.strerror}).") from None
         typer.echo(f"Copie écrite : {file}")
+
+
+def _add_conversations(archive: zipfile.ZipFile, path: Path) -> None:
+    """A copy of the file of conversations as it is between two turns, whoever is writing to it."""
+    from assistant.state.copy import copied
+
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        copied(path, copy)
+        archive.write(copy, path.name)
 
 
 @app.command()
@@ -100,7 +120,7 @@ def delete(yes: Annotated[bool, typer.Option("--yes", help="Ne pas demander de c
         if not home.is_dir():
             typer.echo(f"Rien à effacer : {home} n'existe pas.")
             return
-        if not (home / MARK).exists():
+        if not any((home / mark).exists() for mark in MARKS):
             raise SettingsError(f"{home} ne ressemble pas à un dossier de l'assistant : rien n'est effacé.")
         if not yes and not typer.confirm(f"Effacer tout le contenu de {home} ?"):
             raise SettingsError("Rien n'a été effacé.")

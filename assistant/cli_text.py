@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from assistant.messages import Messages
 from assistant.rules.explain import trace_text
 from assistant.turn import Reply
 from corpus.load import Rules
@@ -29,6 +30,10 @@ def answer_text(reply: Reply, rules: Rules, *, why: bool) -> None:
         origin = f"notre reformulation d'après {short}" if french else f"our rewording of {short}"
         label = short if citation.kind == "rule" else origin
         typer.echo(f"[{citation.marker}] {label}, {citation.locator} : « {' '.join(citation.quote.split())} »")
+    if answer.carried:
+        say = Messages().say
+        what = ", ".join(say(answer.language, f"carried.{name}") for name in answer.carried)
+        typer.secho(say(answer.language, "carried.line", what=what), dim=True)
     for suggestion in answer.suggestions:
         typer.echo(f"→ {suggestion}")
     if why:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ import gradio as gr
 
 from assistant.freshness import last_check, outdated
 from assistant.messages import Messages
-from assistant.question import Context
 from assistant.rules import CATEGORIES, Profile
 from assistant.rules.shown import day
 from assistant.rules.words import words
 from assistant.service import Assistant, stream
 from assistant.ui.render import Exchange, Page, french_spaces
+from assistant.ui.threads import QUIET, Session, ThreadList, keep
 from corpus.errors import ProfileError, QualiopiError
 
 HERE = Path(__file__).parent
@@ -36,14 +36,6 @@ FLAGS = (
 ANSWERS: dict[str, bool | None] = {"unknown": None, "yes": True, "no": False}
 PATIENCE = 2
 """Seconds between two looks at whether search by meaning is ready."""
-
-
-@dataclass(frozen=True)
-class Session:
-    """One visitor's conversation."""
-
-    exchanges: tuple[Exchange, ...] = ()
-    context: Context = field(default_factory=Context)
 
 
 def build_app(assistant: Assistant) -> gr.Blocks:
@@ -72,10 +64,12 @@ def build_app(assistant: Assistant) -> gr.Blocks:
             failed = replace(session, exchanges=(*session.exchanges, Exchange(question, error=str(error))))
             yield page.conversation(failed.exchanges), failed, question
             return
+        session = replace(session, thread=keep(assistant, session, question, reply))
         for shown in stream(reply.answer):
             growing = (*session.exchanges, Exchange(question, reply.answer, shown=shown))
             yield page.conversation(growing), session, ""
-        done = Session((*session.exchanges, Exchange(question, reply.answer)), reply.context)
+        exchanges = (*session.exchanges, Exchange(question, reply.answer))
+        done = replace(session, exchanges=exchanges, context=reply.context)
         yield page.conversation(done.exchanges), done, ""
 
     def state_of_search() -> tuple[str, Any]:
@@ -123,21 +117,14 @@ def build_app(assistant: Assistant) -> gr.Blocks:
                     choices = [(say(f"ui.{name}"), name) for name in ANSWERS]
                     profile += [gr.Radio(choices, value="unknown", label=say(f"ui.flag.{flag}")) for flag in FLAGS]
                     profile.append(gr.Textbox(label=say("ui.audit_date"), placeholder="JJ/MM/AAAA", max_lines=1))
+                threads = ThreadList(assistant, page, say)
                 again = gr.Button(say("ui.again"), size="sm", elem_id="again")
         outputs = [conversation, session, question]
         inputs = [question, session, *profile]
-        gr.on([question.submit, send.click], answer, inputs, outputs, show_progress="hidden", api_visibility="private")
-        for example in examples:
-            example.click(
-                answer, [example, session, *profile], outputs, show_progress="hidden", api_visibility="private"
-            )
-        again.click(
-            lambda: (page.conversation(()), Session(), ""),
-            None,
-            outputs,
-            show_progress="hidden",
-            api_visibility="private",
-        )
+        events = [gr.on([question.submit, send.click], answer, inputs, outputs, **QUIET)]
+        events += [example.click(answer, [example, session, *profile], outputs, **QUIET) for example in examples]
+        events.append(again.click(lambda: (page.conversation(()), Session(), ""), None, outputs, **QUIET))
+        threads.wire(app, outputs, events)
         timer = gr.Timer(PATIENCE)
         timer.tick(state_of_search, None, [status, timer], show_progress="hidden", api_visibility="private")
     return app
