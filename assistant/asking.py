@@ -14,7 +14,7 @@ SURER = 0.6
 """Chance from which it outweighs what a cue says."""
 UNLIKELY = 0.05
 """Chance below which a cue was about something else."""
-REFUSE, CERTAIN = 0.5, 0.8
+REFUSE, CERTAIN = 0.5, 0.85
 """Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
 REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction")
 STORY = 60
@@ -33,7 +33,8 @@ def completed(question: Question, chances: Mapping[str, float], weak: tuple[str,
         weak: facets whose words also serve to phrase a question on another one.
     """
     label, chance = next(iter(chances.items()))
-    question = replace(question, off_topic=chances.get(OUTSIDE, 0.0), refused=_refused(question, chances))
+    doubt = sum(chances.get(name, 0.0) for name in (OUTSIDE, *REFUSED))
+    question = replace(question, off_topic=doubt, refused=_refused(question, chances))
     if question.refused:
         return question
     if label in INTENTS:
@@ -46,13 +47,17 @@ def completed(question: Question, chances: Mapping[str, float], weak: tuple[str,
 
 
 def _refused(question: Question, chances: Mapping[str, float]) -> str | None:
-    """What a question asks that must be refused. An honest word ("how to detect ...") needs more to be doubted."""
+    """What a question asks that must be refused at once.
+
+    An honest word ("how to detect ...") and a number need more to be doubted, and so does advice on a case: the search
+    tells first whether the corpus treats it.
+    """
     if question.refused or len(question.text.split()) > STORY:
         return question.refused
-    least = CERTAIN if "honest" in question.intents or question.indicators else REFUSE
-    if sum(chances.get(label, 0.0) for label in REFUSED) < least:
-        return None
-    return max(REFUSED, key=lambda label: chances.get(label, 0.0))
+    label = max(REFUSED, key=lambda name: chances.get(name, 0.0))
+    doubtful = "honest" in question.intents or bool(question.indicators) or label == "advice"
+    total = sum(chances.get(name, 0.0) for name in REFUSED)
+    return label if total >= (CERTAIN if doubtful else REFUSE) else None
 
 
 def _with_facet(

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.given import Given
 from assistant.rules import Category, Profile
 from corpus.errors import QuestionError
-from corpus.records import Language
+from corpus.records import Key, Language
 
 MAX_CHARACTERS = 10_000
 
@@ -39,7 +39,7 @@ class Question:
     refused: str | None = None
     """What it asks that must be refused: forge, unknowable, certifier_price, advice, instruction."""
     off_topic: float = 0.0
-    """How likely it is about something else altogether (0 to 1)."""
+    """How likely it asks for what the corpus does not give (0 to 1)."""
     more: bool = False
     """The whole list is asked for."""
     carried: tuple[str, ...] = ()
@@ -48,6 +48,10 @@ class Question:
     """How many non-conformities it says are still open ("and if only three are left?")."""
     leans: bool = False
     """Worded as a follow-up."""
+    why: bool = False
+    """It only asks why."""
+    stays: Key | None = None
+    """The subject of the turn before, where the question may still be about it: the search decides."""
     step: int = 0
     """+1 "the next one", -1 "the previous one"."""
     topic: str = ""
@@ -65,6 +69,10 @@ class Context:
     """The last question answered."""
     given: Given = field(default_factory=Given)
     """Figures said so far: turnover, sites, day of the certificate."""
+    topics: tuple[str, ...] = ()
+    """Topics of the last answer."""
+    earlier: tuple[int, ...] = ()
+    """Main indicators of the conversation, in the order in which they came up."""
     asked: str | None = None
     """The profile field that the last answer asked for."""
 

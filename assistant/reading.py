@@ -91,6 +91,7 @@ class Reading:
             more=self._any("more", folded),
             left=still_open(folded, self._number_words),
             leans=self._any("followup", folded) or len(folded.split()) <= 3,
+            why=self._any("why", folded),
             step=int(self._any("next", folded)) - int(self._any("previous", folded)),
             topic=self._topic(rest, keep_facets="identify" in intents),
         )
@@ -100,7 +101,8 @@ class Reading:
             if answered:
                 return answered
         subject = self._names_a_subject(question.topic)
-        return with_context(question, context, len(folded.split()), names_a_subject=subject)
+        heard = frozenset(name for name in ("first", "among") if self._any(name, folded))
+        return with_context(question, context, len(folded.split()), names_a_subject=subject, said=heard)
 
     def _without_false_facets(self, question: Question) -> Question:
         """Speaking of one's own subcontractors is not asking how a subcontractor is audited."""

@@ -12,12 +12,15 @@ from assistant.compose.themes import deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
 from assistant.question import Question
+from corpus.records import Key
 from index.search import Found
 
 NAMED, SURE = 0.25, 0.45
 """Confidence (`Found.sure`) below which we abstain: if all words are names of the subject, or else. Chosen on dev."""
 OFF_TOPIC, FIRM = 0.5, 0.9
 """A question that likely asks for something else altogether needs that much confidence."""
+HALF, NEARLY = 0.4, 0.75
+"""Share of the best score from which the subject of the turn before is still meant: in a follow-up, or else."""
 
 TOPIC_OF_FACET = {
     "nonconformity": "non-conformities",
@@ -65,10 +68,31 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     return clarification(desk) if only_a_facet else None
 
 
+def _still_about(key: Key, question: Question, found: Found) -> bool:
+    """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
+    if not found.hits or found.hits[0].key == key:
+        return True
+    scores = {hit.key: hit.score for hit in found.hits}
+    share = scores.get(key, 0.0) / found.hits[0].score
+    if question.off_topic > OFF_TOPIC and share < NEARLY:
+        return False
+    if question.leans:
+        return share >= (NEARLY if found.sure >= FIRM else HALF) or found.sure < SURE
+    return share >= NEARLY
+
+
+def stayed(key: Key, question: Question, desk: Desk, found: Found) -> Draft:
+    """The draft of an answer that stays with the subject of the turn before."""
+    draft = about(question, desk, (key,)) if isinstance(key, int) else about_topic(question, desk, key, found)
+    return replace(draft, carried=("indicators" if isinstance(key, int) else "topics",))
+
+
 def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
     if question.outside:
         return outside(question, desk, found)
+    if question.stays is not None and _still_about(question.stays, question, found):
+        return stayed(question.stays, question, desk, found)
     least = NAMED if found.named else SURE
     if question.off_topic > OFF_TOPIC:
         least = FIRM

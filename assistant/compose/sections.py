@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.compose.desk import ROOM, ROOM_FOR_ALL, Desk, within, words
+from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
 from assistant.compose.pages import (
     FOCUS_FACETS,
     Pages,
@@ -43,7 +43,7 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
         for indicator in indicators:
             pages.add(in_one_line(indicator, desk))
     else:
-        room = (ROOM_FOR_ALL if question.more else ROOM) // len(indicators)
+        room = (ROOM_FOR_ALL if question.more else desk.room) // len(indicators)
         for indicator in indicators:
             _section(indicator, question, pages, room, found)
     main = desk.sheet(indicators[0])

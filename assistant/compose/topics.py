@@ -10,7 +10,7 @@ from assistant.library import Focus
 from assistant.question import Question
 from index.search import Found
 
-ROOM = 160
+MORE_ROOM = 30
 """Words: a topic has no severity or version lines to add."""
 TO_THE_POINT, ASKED = 0.75, 0.15
 """Nearness from which a line comes before the others, and what standing in the facet asked for adds to it."""
@@ -37,7 +37,7 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     summary = _lines(topic, "summary", desk)
     rest = [line for line in lines if line not in sharp]
     ordered = [*sharp, *rest] if asked else [*summary, *sharp, *rest]
-    room = (ROOM_FOR_ALL if question.more else ROOM) - words(lead.text)
+    room = (ROOM_FOR_ALL if question.more else desk.room + MORE_ROOM) - words(lead.text)
     others = [hit.key for hit in found.hits[1:3] if isinstance(hit.key, int)]
     shown = within(ordered, room, desk)
     indicators = _named(shown)
