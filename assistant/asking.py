@@ -39,8 +39,9 @@ def completed(question: Question, chances: Mapping[str, float], weak: tuple[str,
         return question
     if label in INTENTS:
         return _with_intent(question, label, chance)
+    question = _without_false_intents(question, label, chances)
     if label in THEMES:
-        return _with_theme(question, label, chance)
+        return replace(question, hint=label if chance >= LIKELY else None)
     if label in FACETS or label == "applicability":
         return _with_facet(question, label, chance, chances, weak)
     return question
@@ -79,7 +80,9 @@ def _with_intent(question: Question, label: str, chance: float) -> Question:
     return replace(question, intents=question.intents | {label}, facets=facets)
 
 
-def _with_theme(question: Question, label: str, chance: float) -> Question:
-    if question.themes or question.intents & {*INTENTS} or question.indicators or chance < SURER:
+def _without_false_intents(question: Question, label: str, chances: Mapping[str, float]) -> Question:
+    """No false friend: "quels critères regarder ?" is not about the criteria of the référentiel."""
+    if label in INTENTS or chances[label] < SURER:
         return question
-    return replace(question, themes=(label,))
+    false = {intent for intent in question.intents & {*INTENTS} if chances.get(intent, 0.0) < UNLIKELY}
+    return replace(question, intents=question.intents - false)

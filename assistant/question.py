@@ -36,6 +36,8 @@ class Question:
     """Figures and days for a rule."""
     outside: tuple[str, ...] = ()
     """Neighbouring subjects named that the corpus does not treat (VAT, ISO 9001 ...)."""
+    hint: str | None = None
+    """The theme that it likely calls for, where no cue says so: the search confirms it."""
     refused: str | None = None
     """What it asks that must be refused: forge, unknowable, certifier_price, advice, instruction."""
     off_topic: float = 0.0

@@ -66,6 +66,10 @@ class Found:
     close: bool = False
     """The wording points nearly as much to another indicator."""
 
+    def passages(self, key: Key) -> tuple[Chunk, ...]:
+        """The passages found of one subject, best first."""
+        return next((hit.chunks for hit in self.hits if hit.key == key), ())
+
 
 @dataclass(frozen=True)
 class Seen:

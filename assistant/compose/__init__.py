@@ -8,7 +8,7 @@ from assistant.compose.desk import Desk
 from assistant.compose.lists import criterion, listing, unknown
 from assistant.compose.refusals import clarification, greeting, nothing_found, outside, refusal
 from assistant.compose.sections import about
-from assistant.compose.themes import deadlines, themed
+from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
 from assistant.question import Question
@@ -81,6 +81,19 @@ def _still_about(key: Key, question: Question, found: Found) -> bool:
     return share >= NEARLY
 
 
+def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
+    """The answer of the rule that a question likely calls for, or of its topic, unless the search points elsewhere."""
+    if question.hint is None or question.off_topic > OFF_TOPIC:
+        return None
+    topic = TOPICS[question.hint]
+    scores = {hit.key: hit.score for hit in found.hits}
+    best = found.hits[0].score if found.hits else 0.0
+    if found.sure >= SURE and scores.get(topic, 0.0) < NEARLY * best:
+        return None
+    by_rule = themed(replace(question, themes=(question.hint,)), desk)
+    return by_rule or about_topic(question, desk, topic, found)
+
+
 def stayed(key: Key, question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer that stays with the subject of the turn before."""
     draft = about(question, desk, (key,)) if isinstance(key, int) else about_topic(question, desk, key, found)
@@ -93,6 +106,9 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
         return outside(question, desk, found)
     if question.stays is not None and _still_about(question.stays, question, found):
         return stayed(question.stays, question, desk, found)
+    hinted = _as_hinted(question, desk, found)
+    if hinted is not None:
+        return hinted
     least = NAMED if found.named else SURE
     if question.off_topic > OFF_TOPIC:
         least = FIRM

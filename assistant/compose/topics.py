@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
-from assistant.draft import Draft, Line
+from assistant.draft import Draft, Line, PassageSupport
 from assistant.library import Focus
 from assistant.question import Question
 from index.search import Found
@@ -14,6 +15,8 @@ MORE_ROOM = 30
 """Words: a topic has no severity or version lines to add."""
 TO_THE_POINT, ASKED = 0.75, 0.15
 """Nearness from which a line comes before the others, and what standing in the facet asked for adds to it."""
+FOUND = 0.3
+"""What standing in the first passage that the search found adds; the second counts half, and so on."""
 SHARPEST = 4
 _INDICATORS = re.compile(r"(?i)\bindicat(?:eur|or)s? (\d+(?:(?:, | et | and )\d+)*)")
 BODY = ("details", "glossary", "versions", "faq", "practice", "example")
@@ -28,8 +31,11 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     sections = {section.facet for section in sheet.sections} - {"summary"}
     asked = tuple(facet for facet in question.facets if facet in sections)
     found_in = {facet: _lines(topic, facet, desk) for facet in dict.fromkeys((*asked, *BODY))}
+    places = {chunk.id: FOUND / rank for rank, chunk in enumerate(found.passages(topic), start=1)}
     near = [
-        (focus.nearness(line.text) + ASKED * (facet in asked), line) for facet in found_in for line in found_in[facet]
+        (focus.nearness(line.text) + ASKED * (facet in asked) + _found(line, places), line)
+        for facet in found_in
+        for line in found_in[facet]
     ]
     near.sort(key=lambda pair: -pair[0])
     sharp = [line for nearness, line in near if nearness >= TO_THE_POINT][:SHARPEST]
@@ -43,6 +49,10 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     indicators = _named(shown)
     related = tuple(n for n in dict.fromkeys([*sheet.related, *others]) if n not in indicators)
     return Draft("answer", (lead, *shown), indicators, related=related, topics=(topic,))
+
+
+def _found(line: Line, places: Mapping[str, float]) -> float:
+    return max((places.get(s.chunk.id, 0.0) for s in line.support if isinstance(s, PassageSupport)), default=0.0)
 
 
 def _lines(topic: str, facet: str, desk: Desk) -> list[Line]:
