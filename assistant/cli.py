@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from assistant import cli_corpus, cli_data, cli_index, cli_rules
+from assistant import cli_corpus, cli_data, cli_index, cli_rules, cli_threads
 from assistant import cli_options as options
 from assistant.cli_options import fail_clearly, printed, profile_from, spinner
 from assistant.cli_words import put_help, say
@@ -29,6 +29,7 @@ app.add_typer(cli_rules.app, name="rules")
 app.add_typer(cli_index.app, name="index")
 app.add_typer(cli_corpus.app, name="corpus")
 app.add_typer(cli_data.app, name="data")
+app.add_typer(cli_threads.app, name="threads")
 app.command("status")(cli_data.status_command)
 
 Lang = Literal["fr", "en"]
@@ -66,6 +67,7 @@ def ask(
     profile: options.ProfileFile = None,
     on: options.On = None,
     lang: Annotated[Lang | None, typer.Option()] = None,
+    thread: Annotated[str | None, typer.Option()] = None,
     why: options.Why = False,
     as_json: options.AsJson = False,
     batch: Annotated[Path | None, typer.Option()] = None,
@@ -77,6 +79,8 @@ def ask(
 
         if (question is None) == (batch is None):
             raise typer.BadParameter(say("said.one_question"))
+        if batch is not None and thread is not None:
+            raise typer.BadParameter(say("said.thread_and_batch"))
         if batch is not None:
             from assistant.batch import answer_file, output_of
 
@@ -84,7 +88,11 @@ def ask(
             raise typer.Exit(1 if failed else 0)
         known = profile_from(context)
         assistant = Assistant(progress=spinner())
-        reply = assistant.reply(question or "", profile=known, on=on.date() if on else None, lang=lang)
+        day = on.date() if on else None
+        if thread is None:
+            reply = assistant.reply(question or "", profile=known, on=day, lang=lang)
+        else:
+            reply = assistant.converse(thread, question or "", profile=known, on=day, lang=lang)
         if as_json:
             printed(reply.answer.to_dict(why=why))
             return

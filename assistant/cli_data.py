@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import zipfile
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,12 +13,13 @@ import typer
 from assistant.cli_options import AsJson, fail_clearly, printed
 from assistant.cli_words import fields_text, say
 from assistant.language import language_of
-from corpus.errors import IndexProblem, SettingsError
+from corpus.errors import IndexProblem, QualiopiError, SettingsError
 from corpus.load import load
 
 app = typer.Typer(no_args_is_help=True)
-MARK = "index"
-"""A folder is ours if it has this in it: nothing else is ever deleted."""
+CONVERSATIONS = "conversations.sqlite"
+MARKS = ("index", CONVERSATIONS)
+"""A folder is ours if it has one of these in it: nothing else is ever deleted."""
 
 
 def status_command(as_json: AsJson = False) -> None:
@@ -26,7 +27,7 @@ def status_command(as_json: AsJson = False) -> None:
     with fail_clearly():
         from assistant.freshness import last_check, outdated
         from assistant.rules import Reader
-        from assistant.settings import load_settings
+        from assistant.settings import load_settings, package_version
         from index.embed import chosen
         from index.manifest import Manifest, current
 
@@ -34,7 +35,7 @@ def status_command(as_json: AsJson = False) -> None:
         home, corpus, model = settings.data_folder(), load(), chosen(settings.embedding_model)
         reader = Reader(corpus.rules, settings.day())
         data: dict[str, Any] = {
-            "version": _version(),
+            "version": package_version(),
             "home": str(home),
             "size_bytes": _size(home),
             "on": settings.day().isoformat(),
@@ -51,6 +52,7 @@ def status_command(as_json: AsJson = False) -> None:
             data["index"] = f"{manifest.chunks} passages, {manifest.built_at}"
         except IndexProblem as error:
             data["index"] = error.text(language_of())
+        data["conversations"] = _conversations(home)
         if as_json:
             printed(data)
             return
@@ -63,11 +65,16 @@ def _shown(value: Any) -> str:
     return say("status.none") if value == "none" else str(value)
 
 
-def _version() -> str:
+def _conversations(home: Path) -> int | str:
+    """How many are kept, or why it cannot be said."""
+    if not (home / CONVERSATIONS).exists():
+        return 0
+    from assistant.state.store import Conversations
+
     try:
-        return version("qualiopi-assistant")
-    except PackageNotFoundError:
-        return "?"
+        return len(Conversations(home).listing())
+    except QualiopiError as error:
+        return error.text(language_of())
 
 
 def _size(folder: Path) -> int:
@@ -87,16 +94,29 @@ def backup(file: Annotated[Path, typer.Argument()]) -> None:
         home = _home()
         if not home.is_dir():
             raise SettingsError("data.nothing", home=home)
+        own = {home / f"{CONVERSATIONS}{end}" for end in ("", "-wal", "-shm")}
         try:
             with zipfile.ZipFile(file, "x", zipfile.ZIP_DEFLATED) as archive:
                 for path in sorted(home.rglob("*")):
-                    if path.is_file() and path.resolve() != file.resolve():
+                    if path.is_file() and path.resolve() != file.resolve() and path not in own:
                         archive.write(path, path.relative_to(home).as_posix())
+                if (home / CONVERSATIONS).exists():
+                    _add_conversations(archive, home / CONVERSATIONS)
         except FileExistsError:
             raise SettingsError("data.exists", file=file) from None
         except OSError as error:
             raise SettingsError("file.unwritable", file=file, reason=error.strerror) from None
         typer.echo(say("data.copied", file=file))
+
+
+def _add_conversations(archive: zipfile.ZipFile, path: Path) -> None:
+    """A copy of the file of conversations as it is between two turns, whoever is writing to it."""
+    from assistant.state.copy import copied
+
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        copied(path, copy)
+        archive.write(copy, path.name)
 
 
 @app.command()
@@ -107,7 +127,7 @@ def delete(yes: Annotated[bool, typer.Option("--yes")] = False) -> None:
         if not home.is_dir():
             typer.echo(say("data.nothing", home=home))
             return
-        if not (home / MARK).exists():
+        if not any((home / mark).exists() for mark in MARKS):
             raise SettingsError("data.not_ours", home=home)
         if not yes and not typer.confirm(say("data.confirm", home=home)):
             raise SettingsError("data.kept")

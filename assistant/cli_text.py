@@ -32,6 +32,9 @@ def answer_text(reply: Reply, rules: Rules, *, why: bool) -> None:
         quote = " ".join(citation.quote.split())
         shown = {"marker": citation.marker, "label": label, "locator": citation.locator, "quote": quote}
         typer.echo(say("answer.citation", lang=language, **shown))
+    if answer.carried:
+        what = ", ".join(say(f"carried.{name}", lang=language) for name in answer.carried)
+        typer.secho(say("carried.line", lang=language, what=what), dim=True)
     for suggestion in answer.suggestions:
         typer.echo(f"→ {suggestion}")
     if why:

@@ -68,6 +68,8 @@ class Draft:
     trace: tuple[Step, ...] = field(default=())
     asked: str | None = None
     """The profile field that the answer asks for."""
+    carried: tuple[str, ...] = ()
+    """What the writing took over from the turn before (see `Question.carried`)."""
 
 
 def quoted(chunk: Chunk, text: str) -> PassageSupport:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.given import Given
 from assistant.question import Context, Question
 from assistant.rules import NonConformity
+from corpus.records import Key
 
 SHORT = 9
 """A question of at most so many words may lean on the one before."""
@@ -14,7 +15,9 @@ LEANING = 18
 """The same for a question worded as a follow-up."""
 
 
-def with_context(question: Question, context: Context, words: int, *, names_a_subject: bool) -> Question:
+def with_context(
+    question: Question, context: Context, words: int, *, names_a_subject: bool, said: frozenset[str] = frozenset()
+) -> Question:
     """The question with what it leaves to the turn before.
 
     Args:
@@ -22,9 +25,12 @@ def with_context(question: Question, context: Context, words: int, *, names_a_su
         context: the turn before.
         words: how many words it has.
         names_a_subject: whether it names a subject of the corpus.
+        said: "first" (back to the first subject), "among" (does it belong to the list just given).
     """
     question = replace(question, given=replace(context.given, found=()).with_known(question.given))
     last = context.question
+    if last and question.why and not question.indicators:
+        return replace(last, why=True, carried=("question",))
     if last and set(last.themes) & {"five", "decision"} and question.left and not question.indicators:
         severity = last.given.found[0].severity if last.given.found else "minor"
         still = tuple(NonConformity(None, severity) for _ in range(question.left))
@@ -33,22 +39,29 @@ def with_context(question: Question, context: Context, words: int, *, names_a_su
         merged = last.given.with_known(question.given)
         profile = last.profile.with_known(question.profile)
         return replace(last, given=merged, profile=profile, categories=question.categories, carried=("question",))
-    if question.indicators or question.criteria or not context.indicators:
+    if question.indicators or question.criteria:
         # "et le 13 ?" after evidence of 12: same facet, other indicator
-        if question.indicators and not question.facets and question.leans and context.facets:
+        alike = question.leans or "among" in said
+        if question.indicators and not question.facets and alike and context.facets:
             return replace(question, facets=context.facets, carried=("facets",))
         return question
-    if question.intents & {"which", "count", "major_only", "identify", "forge", "promise", "greet"}:
+    if question.refused or question.intents & {"which", "count", "major_only", "identify", "greet"}:
         return question
-    if question.step:
+    if "first" in said and context.earlier:
+        facets = question.facets or context.facets
+        return replace(question, indicators=context.earlier[:1], facets=facets, carried=("indicators",))
+    if question.step and context.indicators:
         moved = tuple(number + question.step for number in context.indicators[:1])
         facets = question.facets or context.facets
         return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
     says_something = question.facets or question.profile.known() or question.more or question.on
     longest = LEANING if question.leans else SHORT
-    if says_something and words <= longest and (question.leans or not names_a_subject):
+    if context.indicators and says_something and words <= longest and (question.leans or not names_a_subject):
         facets = question.facets or context.facets
         return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
+    if words <= LEANING and (context.indicators or context.topics):
+        stays: Key = context.indicators[0] if context.indicators else context.topics[0]
+        return replace(question, stays=stays)
     return question
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.meanings import Meanings
 from assistant.rules import Profile
 from corpus.load import Corpus
 from corpus.records import LANGUAGES, Key, Language, Sheet
@@ -24,6 +25,7 @@ class Library:
     def __init__(self, corpus: Corpus, documents: Documents | None = None) -> None:
         self.corpus = corpus
         self.documents = documents
+        self.meanings = Meanings()
         self.chunks = chunks_of(corpus)
         self._by_id = {chunk.id: chunk for chunk in self.chunks}
         self._by_place: dict[tuple[Key, str, Language], list[Chunk]] = {}
@@ -76,9 +78,11 @@ class Focus:
         topic: the question without number, facet and small words.
         language: of the passages.
         known: words that say nothing more, such as the title of the sheet.
+        meanings: compares the topic with lines by meaning; None = by words alone.
     """
 
-    def __init__(self, topic: str, language: Language, known: str = "") -> None:
+    def __init__(self, topic: str, language: Language, known: str = "", meanings: Meanings | None = None) -> None:
+        self._topic, self._meanings = topic, meanings
         self._analyzer = Analyzer(language)
         self._wanted = frozenset(self._analyzer.stems(topic)) - frozenset(self._analyzer.stems(known))
 
@@ -92,6 +96,13 @@ class Focus:
         if not self._wanted:
             return 0.0
         return len(self._wanted & set(self._analyzer.stems(line))) / len(self._wanted)
+
+    def nearness(self, line: str) -> float:
+        """How near a line is, by words (0 to 1) and by meaning (0 to 1) together; 0 without a topic."""
+        if not self._wanted:
+            return 0.0
+        alike = self._meanings.likeness(self._topic, line) if self._meanings else 0.0
+        return self.share(line) + max(alike, 0.0)
 
 
 _FLAG_OF_TAG = {"alternance": "alternance", "FOAD": "remote", "certifying": "certifying"}

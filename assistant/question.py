@@ -8,7 +8,7 @@ from datetime import date
 from assistant.given import Given
 from assistant.rules import Category, Profile
 from corpus.errors import QuestionError
-from corpus.records import Language
+from corpus.records import Key, Language
 
 MAX_CHARACTERS = 10_000
 
@@ -36,6 +36,12 @@ class Question:
     """Figures and days for a rule."""
     outside: tuple[str, ...] = ()
     """Neighbouring subjects named that the corpus does not treat (VAT, ISO 9001 ...)."""
+    hint: str | None = None
+    """The theme that it likely calls for, where no cue says so: the search confirms it."""
+    refused: str | None = None
+    """What it asks that must be refused: forge, unknowable, certifier_price, advice, instruction."""
+    off_topic: float = 0.0
+    """How likely it asks for what the corpus does not give (0 to 1)."""
     more: bool = False
     """The whole list is asked for."""
     carried: tuple[str, ...] = ()
@@ -44,6 +50,10 @@ class Question:
     """How many non-conformities it says are still open ("and if only three are left?")."""
     leans: bool = False
     """Worded as a follow-up."""
+    why: bool = False
+    """It only asks why."""
+    stays: Key | None = None
+    """The subject of the turn before, where the question may still be about it: the search decides."""
     step: int = 0
     """+1 "the next one", -1 "the previous one"."""
     topic: str = ""
@@ -61,6 +71,10 @@ class Context:
     """The last question answered."""
     given: Given = field(default_factory=Given)
     """Figures said so far: turnover, sites, day of the certificate."""
+    topics: tuple[str, ...] = ()
+    """Topics of the last answer."""
+    earlier: tuple[int, ...] = ()
+    """Main indicators of the conversation, in the order in which they came up."""
     asked: str | None = None
     """The profile field that the last answer asked for."""
 

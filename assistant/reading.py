@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from assistant.asking import completed
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day
 from assistant.followup import SHORT, with_context
@@ -16,6 +17,7 @@ from assistant.numbers import Numbers
 from assistant.question import Context, Question, check_length
 from assistant.rules import CATEGORIES, Category, Profile
 from corpus.records import LANGUAGES, Language
+from index.asked import Asked
 from index.lexical import fold
 
 WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summary")
@@ -36,6 +38,7 @@ class Reading:
 
     def __init__(self, names_a_subject: Callable[[str], bool] = bool) -> None:
         self._names_a_subject = names_a_subject
+        self._asked = Asked()
         self.cues: dict[Language, Cues] = load_cues()
         self.numbers = Numbers(self.cues.values())
         self._number_words = {word: number for cues in self.cues.values() for word, number in cues.numbers.items()}
@@ -88,16 +91,18 @@ class Reading:
             more=self._any("more", folded),
             left=still_open(folded, self._number_words),
             leans=self._any("followup", folded) or len(folded.split()) <= 3,
+            why=self._any("why", folded),
             step=int(self._any("next", folded)) - int(self._any("previous", folded)),
             topic=self._topic(rest, keep_facets="identify" in intents),
         )
-        question = self._without_false_facets(question)
+        question = completed(self._without_false_facets(question), self._asked.chances(cleaned), WEAK_FACETS)
         if context.asked and context.question:
             answered = self._answer_to_what_was_asked(question, folded, context.question, context.asked)
             if answered:
                 return answered
         subject = self._names_a_subject(question.topic)
-        return with_context(question, context, len(folded.split()), names_a_subject=subject)
+        heard = frozenset(name for name in ("first", "among") if self._any(name, folded))
+        return with_context(question, context, len(folded.split()), names_a_subject=subject, said=heard)
 
     def _without_false_facets(self, question: Question) -> Question:
         """Speaking of one's own subcontractors is not asking how a subcontractor is audited."""
@@ -105,9 +110,10 @@ class Reading:
         if question.profile.uses_subcontractors is not None and not question.profile.subcontractor:
             facets = tuple(facet for facet in facets if facet != "subcontracting")
         intents = question.intents
-        if "honest" in intents:
-            intents = intents - {"forge"}
-        return replace(question, facets=facets, intents=intents)
+        refused = "unknowable" if "promise" in intents else None
+        if "forge" in intents and "honest" not in intents:
+            refused = "forge"
+        return replace(question, facets=facets, intents=intents - {"forge", "promise"}, refused=refused)
 
     def _answer_to_what_was_asked(self, question: Question, folded: str, last: Question, asked: str) -> Question | None:
         """The last question again, once the fact that it lacked is given ("oui", "non, 5 jours", "OF")."""

@@ -6,10 +6,11 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from assistant.library import Library
-from assistant.question import Context
+from assistant.question import Context, check_length
 from assistant.record import Answer
 from assistant.rules import Profile
 from assistant.settings import Settings, load_settings
@@ -22,14 +23,19 @@ from index.documents import Documents
 from index.embed import Model, Progress, chosen
 from index.search import Search
 
+if TYPE_CHECKING:
+    from assistant.state.records import Finished
+    from assistant.state.store import Conversations
+
 
 class Assistant:
-    """Answers questions; threads live as long as the object.
+    """Answers questions; the turns of a thread are kept in the data folder.
 
     Args:
         settings: data folder and date; default: those of the environment.
         corpus: default: the packaged one.
         progress: called with (passages done, total) if the index has to be built.
+        owner: whose threads; nothing is shared between owners.
 
     Example:
         >>> record = Assistant().ask("Gravité d'une non-conformité sur l'indicateur 12 ?")
@@ -43,6 +49,7 @@ class Assistant:
         *,
         corpus: Corpus | None = None,
         progress: Progress | None = None,
+        owner: str = "local",
     ) -> None:
         _no_tracing()
         self.settings = settings or load_settings()
@@ -50,7 +57,7 @@ class Assistant:
         self._progress = progress
         self._opened: Search | None = None
         self._lock = threading.Lock()
-        self._threads: dict[str, Context] = {}
+        self._owner = owner
         self.library = Library(self.corpus, Documents(self.settings.data_folder()))
         self.turn = Turn(self.library, self.corpus.rules, lambda: self.search)
         self._chain = self.turn.chain
@@ -69,7 +76,8 @@ class Assistant:
         Args:
             question: 1 to 10,000 characters.
             profile: what is known of the organisation.
-            thread: a name; questions of one thread lean on each other.
+            thread: a name (1 to 80 characters); questions of one thread lean on each other, and survive a restart.
+                Without it nothing is written.
             on: day of the audit; default: the profile's audit date, else today.
             lang: forces the language of the answer.
 
@@ -77,11 +85,45 @@ class Assistant:
             QualiopiError: one clear line.
         """
         known = profile if isinstance(profile, Profile) else Profile.parse(profile or {})
-        context = self._threads.get(thread, Context()) if thread is not None else Context()
-        reply = self.reply(question, profile=known, context=context, on=on, lang=lang)
-        if thread is not None:
-            self._threads[thread] = reply.context
-        return reply.answer.to_dict()
+        if thread is None:
+            return self.reply(question, profile=known, on=on, lang=lang).answer.to_dict()
+        return self.converse(thread, question, profile=known, on=on, lang=lang).answer.to_dict()
+
+    def converse(
+        self,
+        thread: str,
+        question: str,
+        *,
+        profile: Profile | None = None,
+        on: date | None = None,
+        lang: Language | None = None,
+    ) -> Reply:
+        """The answer, leaning on the thread of that name and kept in it before it is returned.
+
+        Raises:
+            ThreadError: the name is not allowed.
+            StateProblem: the file of conversations cannot be used.
+            QualiopiError: as `ask`.
+        """
+        context = self.conversations.context_of(thread)
+        reply = self.reply(question, profile=profile, context=context, on=on, lang=lang)
+        self.conversations.add(thread, self.finished(question, reply))
+        return reply
+
+    def finished(self, question: str, reply: Reply) -> Finished:
+        """A turn as it is kept."""
+        from assistant.state.records import Finished
+
+        return Finished(check_length(question), reply.answer, reply.context)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """What is kept of this owner's threads; the file is opened when it is first needed."""
+        from assistant.state.store import Conversations
+
+        return Conversations(
+            self.settings.data_folder(), owner=self._owner, corpus=self.corpus.hash, clock=self.settings.now
+        )
 
     def reply(
         self,

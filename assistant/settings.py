@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -40,6 +41,19 @@ class Settings(BaseSettings):
     def day(self) -> date:
         """Today, unless the setting says otherwise."""
         return self.today or date.today()
+
+    def now(self) -> datetime:
+        """The time of today (UTC), on the day of the setting where there is one."""
+        now = datetime.now().astimezone()
+        return (now if self.today is None else datetime.combine(self.today, now.timetz())).astimezone(UTC)
+
+
+def package_version() -> str:
+    """The version of the assistant; "?" where it is not installed."""
+    try:
+        return version("qualiopi-assistant")
+    except PackageNotFoundError:
+        return "?"
 
 
 def load_settings() -> Settings:

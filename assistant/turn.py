@@ -13,14 +13,18 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.compose import Desk, exact, from_search
+from assistant.compose.desk import ROOM_FOR_PART
 from assistant.compose.own import beside
 from assistant.compose.premises import corrected
 from assistant.compose.refusals import nothing_found
+from assistant.compose.together import together
+from assistant.compose.why import explained
 from assistant.draft import Draft, Line, PassageSupport
 from assistant.freshness import last_check, outdated
 from assistant.ground import checked, numbered
 from assistant.library import Library
 from assistant.messages import Messages
+from assistant.parts import Parts, parts
 from assistant.question import Context, Question
 from assistant.reading import Reading
 from assistant.record import Answer
@@ -70,6 +74,9 @@ class _Work:
     started: float
     found: Found | None = None
     draft: Draft | None = None
+    several: Parts | None = None
+    after: Context | None = None
+    """What the next turn may lean on, where several questions were answered."""
 
 
 class Turn:
@@ -106,17 +113,41 @@ class Turn:
 
     def _understand(self, request: Request) -> _Work:
         started = time.perf_counter()
+        several = parts(request.text)
+        if several is not None:
+            told = self.understand(several.story, request.context, request.language) if several.story else None
+            return replace(self._begun(request, started, told), several=several)
+        return self._begun(request, started)
+
+    def _begun(self, request: Request, started: float, told: Question | None = None) -> _Work:
         today = request.today or date.today()
         question = self.understand(request.text, request.context, request.language, today)
         said = request.context.profile
         day_of_audit = question.on or request.on or said.audit_date or request.profile.audit_date or today
-        profile = request.profile.with_known(said).with_known(question.profile)
+        profile = request.profile.with_known(said).with_known((told or question).profile)
         desk = Desk(self._library, Reader(self._rules, day_of_audit), self._messages, profile, question.language)
         return _Work(request, question, desk, started)
 
     def _consult(self, work: _Work) -> _Work:
         """The exact route: numbers, lists and refusals need no search."""
+        if work.several is not None:
+            return self._answered_in_turn(work, work.several)
         return replace(work, draft=exact(work.question, work.desk))
+
+    def _answered_in_turn(self, work: _Work, several: Parts) -> _Work:
+        """One short answer a question, each leaning on the one before; what is told holds for all."""
+        drafts: list[Draft] = []
+        context = replace(work.request.context, profile=work.desk.profile)
+        for text in several.questions:
+            request = replace(work.request, text=text, context=context, language=work.question.language)
+            begun = self._begun(request, work.started)
+            desk = replace(begun.desk, room=ROOM_FOR_PART)
+            part = self._write(self._retrieve(replace(begun, desk=desk, draft=exact(begun.question, desk))))
+            assert part.draft is not None
+            drafts.append(part.draft)
+            context = _next_context(part, part.draft)
+        last = replace(work.question, profile=work.desk.profile)
+        return replace(work, question=last, draft=together(drafts, work.desk), after=context)
 
     def _retrieve(self, work: _Work) -> _Work:
         if work.draft is not None:
@@ -130,10 +161,14 @@ class Turn:
 
     def _write(self, work: _Work) -> _Work:
         draft = work.draft
+        if work.several is not None:
+            return work
         if draft is None and work.found is not None:
             draft = from_search(work.question, work.desk, work.found)
         if draft is None:
             return work
+        if work.question.why:
+            draft = explained(draft, work.desk)
         draft = corrected(draft, work.question, work.desk)
         return replace(work, draft=beside(draft, work.question, work.desk))
 
@@ -163,11 +198,11 @@ class Turn:
             on=reader.on.isoformat(),
             citations=citations,
             facts=draft.facts,
-            carried=work.question.carried,
+            carried=work.question.carried or draft.carried,
             trace=tuple(trace_data(steps, self._rules)),
             latency_ms=round(1000 * (time.perf_counter() - work.started)),
         )
-        return Reply(answer, _next_context(work, answer, draft.asked), steps)
+        return Reply(answer, work.after or _next_context(work, replace(draft, outcome=answer.outcome)), steps)
 
 
 def _once(trace: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -205,7 +240,7 @@ def _version(desk: Desk, today: date) -> Line:
     return Line(f"*{text}*", "note", desk.supports("rnq-version", None, trace))
 
 
-def _next_context(work: _Work, answer: Answer, asked: str | None) -> Context:
+def _next_context(work: _Work, draft: Draft) -> Context:
     question, before = work.question, work.request.context
     said = replace(question.profile, audit_date=question.on)
     if {"new_entrant", "subcontracting"} & set(question.facets):
@@ -214,6 +249,15 @@ def _next_context(work: _Work, answer: Answer, asked: str | None) -> Context:
         said = replace(said, categories=())
     profile = before.profile.with_known(said)
     given = before.given.with_known(question.given)
-    if answer.outcome != "answer":
+    if draft.outcome != "answer":
         return replace(before, profile=profile, given=given)
-    return Context(answer.indicators[:NEAR_MEMORY], question.facets, profile, question, given, asked)
+    return Context(
+        indicators=draft.indicators[:NEAR_MEMORY],
+        facets=question.facets,
+        profile=profile,
+        question=question,
+        given=given,
+        topics=draft.topics,
+        earlier=tuple(dict.fromkeys((*before.earlier, *draft.indicators[:1]))),
+        asked=draft.asked,
+    )

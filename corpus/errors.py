@@ -11,6 +11,11 @@ QualiopiError            one clear line: what, where, what is allowed, which com
 │   ├── IndexStale       it was built from other texts, or by another version
 │   ├── IndexCorrupt     its files are damaged or were not made here
 │   └── IndexBusy        another process is building it
+├── StateProblem         the file of conversations cannot be used
+│   ├── StateNewer       a newer version of the assistant made it
+│   ├── StateDamaged     it is damaged, or was not made here
+│   └── StateBusy        another process holds it for too long
+├── ThreadError          no conversation has that name, or a name is not allowed
 ├── ModelMissing         the embedding model is not installed, or is not the one we know
 └── SettingsError        a setting or the data folder cannot be used
 
@@ -82,6 +87,26 @@ class IndexCorrupt(IndexProblem):
 
 class IndexBusy(IndexProblem):
     """Another process is building the index."""
+
+
+class StateProblem(QualiopiError):
+    """The file of conversations cannot be used."""
+
+
+class StateNewer(StateProblem):
+    """A newer version of the assistant made the file of conversations."""
+
+
+class StateDamaged(StateProblem):
+    """The file of conversations is damaged, or was not made here."""
+
+
+class StateBusy(StateProblem):
+    """Another process holds the file of conversations for too long."""
+
+
+class ThreadError(QualiopiError):
+    """No conversation has that name, or a name is not allowed."""
 
 
 class ModelMissing(QualiopiError):

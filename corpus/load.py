@@ -10,8 +10,19 @@ from pathlib import Path
 from corpus.errors import CorpusError
 from corpus.misconceptions import load_misconceptions
 from corpus.parameters import HERE, load_parameters, load_sources
-from corpus.records import LANGUAGES, OUTSIDE, Key, Language, Misconception, Parameter, Saying, Sheet, Source
-from corpus.sayings import load_sayings
+from corpus.records import (
+    LANGUAGES,
+    OUTSIDE,
+    Asking,
+    Key,
+    Language,
+    Misconception,
+    Parameter,
+    Saying,
+    Sheet,
+    Source,
+)
+from corpus.sayings import load_askings, load_sayings
 from corpus.sheets import SheetReader
 from corpus.strict import parse_yaml, read_text
 
@@ -47,6 +58,15 @@ class Corpus:
         """
         known = {sheet.key for sheet in self.sheets} | {OUTSIDE}
         return tuple(saying for saying in load_sayings(self.folder) if saying.key in known)
+
+    @cached_property
+    def askings(self) -> tuple[Asking, ...]:
+        """Questions labelled with what they ask; read when something is fitted.
+
+        Raises:
+            CorpusError: a list is not well formed.
+        """
+        return load_askings(self.folder)
 
     def sheet(self, key: Key, language: Language = "fr") -> Sheet:
         """The sheet of an indicator (its number) or topic (its id).

@@ -212,3 +212,16 @@ class Saying:
     """What else fairly fits."""
     persona: str
     """The list it comes from: lists are kept apart when something is tuned."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """A question with what it asks, whatever its subject."""
+
+    text: str
+    language: Language
+    asks: str
+    """See `index.asked.LABELS`."""
+    fair: tuple[str, ...]
+    """What else a colleague would accept."""
+    persona: str

@@ -1,14 +1,15 @@
-"""Reads `surfaces/lists/*.jsonl`: how people put things, one list a persona, each wording with what it is about."""
+"""Reads `surfaces/lists` (what people say of each subject) and `surfaces/asked` (what they ask), one list a persona."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 from corpus.errors import CorpusError
 from corpus.parameters import HERE
-from corpus.records import FACETS, Key, Language, Saying
+from corpus.records import FACETS, Asking, Key, Language, Saying
 from corpus.said import Place, said, within
 from corpus.strict import choice, fields
 
@@ -20,22 +21,44 @@ def load_sayings(folder: Path = HERE) -> tuple[Saying, ...]:
         CorpusError: naming the file and the line.
     """
     found: dict[tuple[Language, str], Saying] = {}
-    for path in sorted((folder / "surfaces" / "lists").glob("*.jsonl")):
-        try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise CorpusError("sayings.file", file=path.name, reason=error) from None
-        for number, line in enumerate(lines, start=1):
-            saying = _saying(line, path.stem, said("place.line", place=f"surfaces/lists/{path.name}", line=number))
-            found.setdefault((saying.language, saying.text.casefold()), saying)
+    for data, persona, where in _entries(folder, "lists"):
+        saying = _saying(data, persona, where)
+        found.setdefault((saying.language, saying.text.casefold()), saying)
     return tuple(found.values())
 
 
-def _saying(line: str, persona: str, where: Place) -> Saying:
-    try:
-        data = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise CorpusError("unreadable_json", where=where, reason=error) from None
+def load_askings(folder: Path = HERE) -> tuple[Asking, ...]:
+    """All labelled questions, in the order of the files.
+
+    Raises:
+        CorpusError: naming the file and the line.
+    """
+    return tuple(_asking(data, persona, where) for data, persona, where in _entries(folder, "asked"))
+
+
+def _entries(folder: Path, name: str) -> Iterator[tuple[Any, str, Place]]:
+    """(data, persona, place) of every line."""
+    for path in sorted((folder / "surfaces" / name).glob("*.jsonl")):
+        file = f"surfaces/{name}/{path.name}"
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise CorpusError("unreadable_file", file=file, reason=error) from None
+        for number, line in enumerate(lines, start=1):
+            where = said("place.line", place=file, line=number)
+            try:
+                yield json.loads(line), path.stem, where
+            except json.JSONDecodeError as error:
+                raise CorpusError("unreadable_json", where=where, reason=error) from None
+
+
+def _asking(data: Any, persona: str, where: Place) -> Asking:
+    raw = fields(data, where, required={"lang": str, "text": str, "asks": str, "fair": list})
+    language: Any = choice(raw["lang"], get_args(Language), within(where, "lang"))
+    return Asking(text=raw["text"], language=language, asks=raw["asks"], fair=tuple(raw["fair"]), persona=persona)
+
+
+def _saying(data: Any, persona: str, where: Place) -> Saying:
     raw: dict[str, Any] = fields(
         data,
         where,

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from eval import cli_gold, cli_guard
+from eval import cli_gold, cli_guard, cli_search
 from eval.cli_words import say
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -20,6 +20,7 @@ app.command("report")(cli_gold.report_command)
 app.command("summary")(cli_gold.summary_command)
 app.command("gate")(cli_gold.gate_command)
 app.command("guard")(cli_guard.guard_command)
+app.command("search")(cli_search.search_command)
 
 
 @app.command()

@@ -93,7 +93,7 @@ class Bm25:
         """
         import bm25s
 
-        return cls(bm25s.BM25.load(folder, mmap=True) if folder.is_dir() else None)
+        return cls(bm25s.BM25.load(folder) if folder.is_dir() else None)
 
     def save(self, folder: Path) -> None:
         """Write the arrays into a folder, made here."""

@@ -12,7 +12,7 @@ from corpus.errors import IndexCorrupt
 from corpus.records import Key, Language, Saying
 from index.embed import Embedder, Model, ModelInfo
 from index.manifest import VECTORS
-from index.subjects import by_subject
+from index.subjects import Owners
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,7 +57,7 @@ class Wordings:
     """
 
     def __init__(self, vectors: Any, owner: Sequence[int], keys: Sequence[Key]) -> None:
-        self._vectors, self._owner, self._keys = vectors, owner, keys
+        self._vectors, self._owners = vectors, Owners(owner, keys)
 
     @classmethod
     def of(cls, names: Mapping[Key, Sequence[str]], sayings: Iterable[Saying], embedder: Embedder) -> Wordings:
@@ -73,7 +73,7 @@ class Wordings:
         import numpy as np
 
         np.save(folder / FILE, self._vectors)
-        data = {"keys": list(self._keys), "owner": list(self._owner)}
+        data = {"keys": list(self._owners.keys), "owner": list(self._owners.owner)}
         (folder / OWNERS).write_text(json.dumps(data) + "\n", encoding="utf-8")
 
     @classmethod
@@ -86,11 +86,11 @@ class Wordings:
         import numpy as np
 
         data = json.loads((folder / OWNERS).read_text(encoding="utf-8"))
-        return cls(np.load(folder / FILE, mmap_mode="r"), data["owner"], data["keys"])
+        return cls(np.load(folder / FILE), data["owner"], data["keys"])
 
     def near(self, vector: NDArray[np.float32]) -> dict[Key, float]:
         """For every subject, how near its nearest wordings are."""
-        return by_subject(self._vectors @ vector, self._owner, self._keys)
+        return self._owners.nearest(self._vectors @ vector)
 
 
 class Meaning:

@@ -25,6 +25,8 @@ TOPIC_PRIOR = 0.9
 """What a topic's score is worth beside an indicator's, chosen on the dev questions."""
 KEPT = 6
 """How many passages of a subject a hit keeps."""
+DAYS_KEPT = 16
+"""Days of audit whose valid passages are remembered."""
 ENOUGH = 20.0
 """A BM25 score of wordings beyond which it says no more."""
 CLOSE = 0.85
@@ -64,6 +66,10 @@ class Found:
     close: bool = False
     """The wording points nearly as much to another indicator."""
 
+    def passages(self, key: Key) -> tuple[Chunk, ...]:
+        """The passages found of one subject, best first."""
+        return next((hit.chunks for hit in self.hits if hit.key == key), ())
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -77,6 +83,16 @@ class Seen:
     """How near its meaning is to theirs (cosine)."""
     passages: tuple[Chunk, ...]
     """Those nearest by words and by meaning, best first."""
+
+
+@dataclass(frozen=True)
+class _Valid:
+    """The passages of a language that hold on a day."""
+
+    places: Sequence[bool]
+    """For each passage of the language."""
+    chunks: Sequence[Chunk]
+    keys: frozenset[Key]
 
 
 class Search:
@@ -101,6 +117,7 @@ class Search:
         for chunk in chunks:
             self._chunks.setdefault(chunk.language, []).append(chunk)
         self._known = {chunk.id: chunk for chunk in chunks}
+        self._valid: dict[tuple[date, Language], _Valid] = {}
         self._passages = passages
         self._subjects = subjects
 
@@ -146,16 +163,15 @@ class Search:
             k: how many at most.
         """
         seen = self.look(question, on=on, language=language, spoken=spoken)
-        chunks = [chunk for chunk in self._chunks.get(language, []) if chunk.holds(on)]
-        in_force = {chunk.key for chunk in chunks}
+        valid = self._valid_on(on, language)
         named_by = question if topic is None else topic
         total = weighed(seen.signals)
-        ranked = [(key, total[key] * self._prior(key, named_by, spoken)) for key in total if key in in_force]
+        ranked = [(key, total[key] * self._prior(key, named_by, spoken)) for key in total if key in valid.keys]
         ranked.sort(key=lambda pair: -pair[1])
         hits = []
         for key, score in ranked[:k]:
             mine = [chunk for chunk in seen.passages if chunk.key == key]
-            best = mine or [chunk for chunk in chunks if chunk.key == key and chunk.facet == "summary"]
+            best = mine or [c for c in valid.chunks if c.key == key and c.facet == "summary"]
             hits.append(Hit(tuple(best[:KEPT]), score))
         if not hits:
             return Found(())
@@ -194,11 +210,19 @@ class Search:
         return TOPIC_PRIOR if isinstance(key, str) and not self._subjects[spoken].names(key, words) else 1.0
 
     def _by_words(self, question: str, language: Language, on: date) -> list[tuple[Chunk, float]]:
-        chunks = self._chunks.get(language, [])
-        if not chunks:
-            return []
-        ranked = self._passages[language].rank(question, [chunk.holds(on) for chunk in chunks])
-        return [(chunks[position], score) for position, score in ranked]
+        chunks, valid = self._chunks.get(language, []), self._valid_on(on, language)
+        return [(chunks[place], score) for place, score in self._passages[language].rank(question, valid.places)]
+
+    def _valid_on(self, on: date, language: Language) -> _Valid:
+        found = self._valid.get((on, language))
+        if found is None:
+            every = self._chunks.get(language, [])
+            places = [chunk.holds(on) for chunk in every]
+            chunks = [chunk for chunk, holds in zip(every, places, strict=True) if holds]
+            if len(self._valid) >= DAYS_KEPT:
+                self._valid.clear()
+            found = self._valid[on, language] = _Valid(places, chunks, frozenset(chunk.key for chunk in chunks))
+        return found
 
 
 def features(first: Key, total: Mapping[Key, float], seen: Seen) -> dict[str, float]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import IndexCorrupt
+from corpus.records import LANGUAGES
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-COLLECTION = "passages"
 _BATCH = 500
 
 
@@ -23,24 +23,47 @@ def _client(folder: Path) -> Any:
     return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
 
 
-class Store:
-    """Vectors by passage id, searched by cosine similarity."""
+def _name(language: str) -> str:
+    return f"passages-{language}"
 
-    def __init__(self, collection: Any) -> None:
-        self._collection = collection
+
+class Store:
+    """Vectors by passage id, searched by cosine similarity; a collection a language, so that no filter is needed.
+
+    Args:
+        collections: of chromadb, by language.
+    """
+
+    def __init__(self, collections: Mapping[str, Any]) -> None:
+        self._collections = collections
 
     @classmethod
     def create(
         cls, folder: Path, ids: Sequence[str], vectors: NDArray[np.float32], metadata: Sequence[dict[str, Any]]
     ) -> Store:
-        """A new store in an empty folder, with vectors computed by us (shape (len(ids), dimension))."""
-        collection = _client(folder).create_collection(
-            COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-        )
-        for start in range(0, len(ids), _BATCH):
-            part = slice(start, start + _BATCH)
-            collection.add(ids=list(ids[part]), embeddings=vectors[part], metadatas=list(metadata[part]))
-        return cls(collection)
+        """A new store in an empty folder, with vectors computed by us.
+
+        Args:
+            folder: where.
+            ids: of the passages.
+            vectors: shape (len(ids), dimension).
+            metadata: of each passage, its "language" among them.
+        """
+        client = _client(folder)
+        collections: dict[str, Any] = {}
+        for language in LANGUAGES:
+            collections[language] = client.create_collection(
+                _name(language), configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            )
+            mine = [row for row, data in enumerate(metadata) if data["language"] == language]
+            for start in range(0, len(mine), _BATCH):
+                rows = mine[start : start + _BATCH]
+                collections[language].add(
+                    ids=[ids[row] for row in rows],
+                    embeddings=vectors[rows],
+                    metadatas=[metadata[row] for row in rows],
+                )
+        return cls(collections)
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -52,24 +75,27 @@ class Store:
         if not (folder / "chroma.sqlite3").is_file():
             raise IndexCorrupt("index.no_vectors")
         try:
-            return cls(_client(folder).get_collection(COLLECTION, embedding_function=None))
+            client = _client(folder)
+            found = {str(lang): client.get_collection(_name(lang), embedding_function=None) for lang in LANGUAGES}
         except Exception as error:  # chromadb raises many types, some from its native part
             raise IndexCorrupt("index.store", reason=type(error).__name__) from None
+        return cls(found)
 
     def ids(self) -> set[str]:
         """The ids of all vectors."""
-        return set(self._collection.get(include=[])["ids"])
+        return {id_ for collection in self._collections.values() for id_ in collection.get(include=[])["ids"]}
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Any]:
         """Stored vectors by id."""
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
-        return dict(zip(found["ids"], found["embeddings"], strict=True))
+        found: dict[str, Any] = {}
+        for collection in self._collections.values():
+            part = collection.get(ids=list(ids), include=["embeddings"])
+            found |= dict(zip(part["ids"], part["embeddings"], strict=True))
+        return found
 
     def nearest(self, vector: NDArray[np.float32], k: int, language: str) -> list[tuple[str, float]]:
         """Ids and cosine similarities (-1 to 1) of the `k` nearest passages in a language, best first."""
-        found = self._collection.query(
-            query_embeddings=[vector], n_results=k, where={"language": language}, include=["distances"]
-        )
+        found = self._collections[language].query(query_embeddings=[vector], n_results=k, include=["distances"])
         return [
             (id_, 1 - float(distance)) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]

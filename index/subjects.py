@@ -23,26 +23,39 @@ LETTERS = {"k1": 1.2, "b": 0.5}
 SUBJECTS = "subjects.json"
 
 
-def by_subject(scores: Any, owner: Any, keys: Sequence[Key]) -> dict[Key, float]:
-    """For each subject, the mean of its `NEAREST` best wordings (fewer count as 0).
+class Owners:
+    """Which wordings belong to which subject.
 
     Args:
-        scores: one a wording (numpy array).
-        owner: the place in `keys` of each wording, in ascending order.
+        owner: the place in `keys` of each wording.
         keys: the subjects.
     """
-    import numpy as np
 
-    bounds = np.searchsorted(owner, np.arange(len(keys) + 1))
-    found = {}
-    for place, key in enumerate(keys):
-        mine = scores[bounds[place] : bounds[place + 1]]
-        best = np.partition(mine, len(mine) - NEAREST)[-NEAREST:] if len(mine) > NEAREST else mine
-        found[key] = float(best.sum()) / NEAREST
-    return found
+    def __init__(self, owner: Sequence[int], keys: Sequence[Key]) -> None:
+        import numpy as np
+
+        mine = [np.flatnonzero(np.asarray(owner) == place) for place in range(len(keys))]
+        widest = max([NEAREST, *map(len, mine)])
+        self.owner, self.keys = owner, keys
+        self._places = np.full((len(keys), widest), len(owner))  # one past the end: a score of 0
+        for place, rows in enumerate(mine):
+            self._places[place, : len(rows)] = rows
+
+    def nearest(self, scores: Any) -> dict[Key, float]:
+        """For each subject, the mean of its `NEAREST` best scores (those that are missing count as 0).
+
+        Args:
+            scores: one a wording (numpy array).
+        """
+        import numpy as np
+
+        spread = np.append(scores, 0.0)[self._places]
+        best = np.partition(spread, spread.shape[1] - NEAREST, axis=1)[:, -NEAREST:]
+        return dict(zip(self.keys, best.mean(axis=1).tolist(), strict=True))
 
 
-def _grams(text: str) -> list[str]:
+def grams(text: str) -> list[str]:
+    """The sequences of `GRAMS` letters in a text, word by word, without accents."""
     found = []
     for word in re.findall(r"[a-z0-9]+", fold(text)):
         padded = f" {word} "
@@ -72,7 +85,7 @@ class Subjects:
         wordings: Lexical,
         letters: Bm25,
     ) -> None:
-        self._keys, self._owner, self._names = keys, owner, names
+        self._owners, self._names = Owners(owner, keys), names
         self._whole, self._wordings, self._letters = whole, wordings, letters
 
     @classmethod
@@ -104,7 +117,7 @@ class Subjects:
             {key: frozenset(whole.analyzer.stems(" ".join(mine))) for key, mine in names.items()},
             whole,
             Lexical.of([text for _, text in wordings], spoken),
-            Bm25.of([_grams(text) for _, text in wordings], **LETTERS),
+            Bm25.of([grams(text) for _, text in wordings], **LETTERS),
         )
 
     def save(self, folder: Path) -> None:
@@ -112,7 +125,7 @@ class Subjects:
         for name, index in self._indexes().items():
             index.save(folder / name)
         names = [[key, sorted(stems)] for key, stems in self._names.items()]
-        data = {"keys": list(self._keys), "owner": list(self._owner), "names": names}
+        data = {"keys": list(self._owners.keys), "owner": list(self._owners.owner), "names": names}
         (folder / SUBJECTS).write_text(json.dumps(data) + "\n", encoding="utf-8")
 
     @classmethod
@@ -138,11 +151,11 @@ class Subjects:
     def signals(self, question: str) -> Mapping[str, dict[Key, float]]:
         """Raw scores by subject of the three signals: "whole", "wordings", "letters"."""
         return {
-            "whole": {self._keys[place]: score for place, score in self._whole.rank(question)},
+            "whole": {self._owners.keys[place]: score for place, score in self._whole.rank(question)},
             "wordings": self._nearest(self._wordings.scores(question)),
-            "letters": self._nearest(self._letters.scores(_grams(question))),
+            "letters": self._nearest(self._letters.scores(grams(question))),
         }
 
     def _nearest(self, scores: Any) -> dict[Key, float]:
-        found = {} if scores is None else by_subject(scores, self._owner, self._keys)
+        found = {} if scores is None else self._owners.nearest(scores)
         return {key: score for key, score in found.items() if score > 0}

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -85,6 +86,16 @@ def browser():
 @pytest.fixture
 def page(browser, served):
     """A page, and a list of the requests that would leave the machine."""
+    yield from visit(browser, served)
+
+
+@pytest.fixture
+def other(browser, served):
+    """The page of another visitor."""
+    yield from visit(browser, served)
+
+
+def visit(browser, served):
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="fr-FR")
     page = context.new_page()
     page.outside = []
@@ -159,7 +170,7 @@ def test_a_question_without_a_number_finds_its_indicator(page):
     assert "l'indicateur 31" in ask(page, "un stagiaire mécontent a fait une reclamation on fait koi")
 
 
-def visit(browser, served, locale: str, context=None):
+def opened(browser, served, locale: str, context=None):
     """A page as a person with a browser in that language sees it, and its context (which keeps cookies)."""
     context = context or browser.new_context(viewport={"width": 1440, "height": 900}, locale=locale)
     page = context.new_page()
@@ -176,7 +187,7 @@ FRENCH_WORDS = ("Envoyer", "Votre question", "Mon organisme", "Nouvelle conversa
 
 
 def test_the_page_speaks_the_language_of_the_browser(browser, served):
-    page, context = visit(browser, served, "en-GB")
+    page, context = opened(browser, served, "en-GB")
     wait_for_language(page, "en")
     page.get_by_role("button", name="Send").wait_for()
     shown = page.inner_text("body")
@@ -188,7 +199,7 @@ def test_the_page_speaks_the_language_of_the_browser(browser, served):
 
 
 def test_the_switch_changes_everything_and_is_remembered(browser, served):
-    page, context = visit(browser, served, "fr-FR")
+    page, context = opened(browser, served, "fr-FR")
     wait_for_language(page, "fr")
     answer = ask(page, "Quelles preuves pour l'indicateur 28 ?")
     page.get_by_label("English").check()
@@ -207,7 +218,7 @@ def test_the_switch_changes_everything_and_is_remembered(browser, served):
     error.wait_for()
     assert "write DD/MM/YYYY" in error.inner_text()
     page.close()
-    again, _ = visit(browser, served, "fr-FR", context)
+    again, _ = opened(browser, served, "fr-FR", context)
     wait_for_language(again, "en")
     assert again.get_by_label("English").is_checked()
     again.get_by_label("Français").check()
@@ -215,3 +226,63 @@ def test_the_switch_changes_everything_and_is_remembered(browser, served):
     again.get_by_role("button", name="Envoyer").wait_for()
     assert again.title() == "Assistant Qualiopi"
     context.close()
+
+
+HOSTILE = "<img src=x onerror=document.title='owned'> indicateur 12"
+
+
+def pick(page, name: str) -> None:
+    """Choose a kept conversation by its name, with the keyboard."""
+    if not page.locator("#thread-list input").is_visible():
+        page.get_by_text("Mes conversations").click()
+    box = page.locator("#thread-list input")
+    box.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(name)
+    page.wait_for_function("document.querySelectorAll('[role=option]').length === 1")
+    page.keyboard.press("Enter")
+    page.locator("#thread-export a").first.wait_for()
+
+
+def test_conversations_are_reopened_renamed_exported_and_deleted(page, other, tmp_path):
+    ask(page, "preuves de l'indicateur 30")
+    ask(other, HOSTILE)
+    assert "indicateur 30" in ask(page, "et la nc ?", turn=2)  # the other session left this one alone
+
+    other.reload()
+    other.wait_for_selector(QUESTION, timeout=30_000)
+    pick(other, "preuves de l'indicateur 30")
+    other.locator("#thread-open").press("Enter")
+    other.locator("#conversation .turn.bot .copy").nth(1).wait_for()
+    assert "indicateur 30" in ask(other, "et pour un nouvel entrant ?", turn=3)
+    other.locator("#conversation .chip").first.click()
+    other.locator("#source .passage, #source .rule").first.wait_for()
+
+    other.locator("#thread-name input, #thread-name textarea").fill("Le <b>trente</b>")
+    other.locator("#thread-rename").press("Enter")
+    other.get_by_text("s'appelle maintenant « Le <b>trente</b> »").wait_for()
+    for form, mark in (("md", b"[^1]:"), ("docx", b"PK")):
+        with other.expect_download() as waiting:
+            other.locator(f"#thread-export a[href$='/{form}']").click()
+        waiting.value.save_as(tmp_path / f"conversation.{form}")
+        assert mark in (tmp_path / f"conversation.{form}").read_bytes()
+
+    other.locator("#thread-delete").press("Enter")
+    other.locator("#thread-delete-sure").press("Enter")
+    other.get_by_text("Conversation supprimée : « Le <b>trente</b> »").wait_for()
+    other.locator("#conversation .empty").wait_for()
+    assert "indicateur 30" in ask(page, "et le niveau attendu ?", turn=3)  # goes on, in a conversation of its own
+    pick(other, HOSTILE[:20])
+    assert other.title() == page.title() == "Assistant Qualiopi"
+    assert other.locator("#threads img, #threads b").count() == 0
+    assert page.outside == other.outside == []
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "status"), [("/export/1/md", "example.org", 400), ("/export/999/md", "", 404)]
+)
+def test_exports_are_refused_to_other_host_names_and_when_gone(served, path, host, status):
+    request = urllib.request.Request(served + path, headers={"Host": host} if host else {})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=10)
+    assert refused.value.code == status

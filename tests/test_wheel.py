@@ -36,6 +36,8 @@ def test_what_it_holds(wheel):
         "corpus/sources.yaml",
         "corpus/LICENSE",
         "assistant/cues/fr.yaml",
+        "assistant/state/migrations/env.py",
+        "assistant/state/migrations/versions/v0001_conversations.py",
         "assistant/messages/en.yaml",
         "assistant/messages/commands/en.yaml",
         "corpus/said/en.yaml",

@@ -8,14 +8,19 @@ from assistant.compose.desk import Desk
 from assistant.compose.lists import criterion, listing, unknown
 from assistant.compose.refusals import clarification, greeting, nothing_found, outside, refusal
 from assistant.compose.sections import about
-from assistant.compose.themes import deadlines, themed
+from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
 from assistant.question import Question
+from corpus.records import Key
 from index.search import Found
 
 NAMED, SURE = 0.25, 0.45
 """Confidence (`Found.sure`) below which we abstain: if all words are names of the subject, or else. Chosen on dev."""
+OFF_TOPIC, FIRM = 0.5, 0.9
+"""A question that likely asks for something else altogether needs that much confidence."""
+HALF, NEARLY = 0.4, 0.75
+"""Share of the best score from which the subject of the turn before is still meant: in a follow-up, or else."""
 
 TOPIC_OF_FACET = {
     "nonconformity": "non-conformities",
@@ -31,7 +36,7 @@ __all__ = ["SURE", "Desk", "exact", "from_search"]
 
 def exact(question: Question, desk: Desk) -> Draft | None:
     """The draft of an answer that numbers and rules alone give, or None if something must be searched for."""
-    if question.intents & {"forge", "promise"}:
+    if question.refused:
         return refusal(question, desk)
     valid = tuple(n for n in question.indicators if 1 <= n <= desk.reader.last_indicator)
     invalid = [n for n in question.indicators if n not in valid]
@@ -63,11 +68,51 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     return clarification(desk) if only_a_facet else None
 
 
+def _still_about(key: Key, question: Question, found: Found) -> bool:
+    """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
+    if not found.hits or found.hits[0].key == key:
+        return True
+    scores = {hit.key: hit.score for hit in found.hits}
+    share = scores.get(key, 0.0) / found.hits[0].score
+    if question.off_topic > OFF_TOPIC and share < NEARLY:
+        return False
+    if question.leans:
+        return share >= (NEARLY if found.sure >= FIRM else HALF) or found.sure < SURE
+    return share >= NEARLY
+
+
+def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
+    """The answer of the rule that a question likely calls for, or of its topic, unless the search points elsewhere."""
+    if question.hint is None or question.off_topic > OFF_TOPIC:
+        return None
+    topic = TOPICS[question.hint]
+    scores = {hit.key: hit.score for hit in found.hits}
+    best = found.hits[0].score if found.hits else 0.0
+    if found.sure >= SURE and scores.get(topic, 0.0) < NEARLY * best:
+        return None
+    by_rule = themed(replace(question, themes=(question.hint,)), desk)
+    return by_rule or about_topic(question, desk, topic, found)
+
+
+def stayed(key: Key, question: Question, desk: Desk, found: Found) -> Draft:
+    """The draft of an answer that stays with the subject of the turn before."""
+    draft = about(question, desk, (key,)) if isinstance(key, int) else about_topic(question, desk, key, found)
+    return replace(draft, carried=("indicators" if isinstance(key, int) else "topics",))
+
+
 def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
     if question.outside:
         return outside(question, desk, found)
-    if not found.hits or found.sure < (NAMED if found.named else SURE):
+    if question.stays is not None and _still_about(question.stays, question, found):
+        return stayed(question.stays, question, desk, found)
+    hinted = _as_hinted(question, desk, found)
+    if hinted is not None:
+        return hinted
+    least = NAMED if found.named else SURE
+    if question.off_topic > OFF_TOPIC:
+        least = FIRM
+    if not found.hits or found.sure < least:
         topic = next((TOPIC_OF_FACET[facet] for facet in question.facets if facet in TOPIC_OF_FACET), None)
         return about_topic(question, desk, topic, found) if topic else nothing_found(desk, found)
     if "identify" in question.intents:  # "which indicator ...?" is not answered by a topic

@@ -18,8 +18,8 @@ from assistant.rules.words import words as words_of
 from corpus.records import Confidence, Key, Language, Sheet
 from index.chunk import Chunk
 
-ROOM = 130
-"""Words of an answer before its version line, unless the whole list is asked for."""
+ROOM, ROOM_FOR_PART = 130, 75
+"""Words of an answer before its version line; of one answer among several."""
 ROOM_FOR_ALL = 600
 ADVICE = "own-advice"
 """The source of what we advise and no text requires."""
@@ -34,6 +34,8 @@ class Desk:
     messages: Messages
     profile: Profile
     language: Language
+    room: int = ROOM
+    """Words of an answer before its version line, unless the whole list is asked for."""
 
     def say(self, key: str, **values: object) -> str:
         """A message in the language of the answer."""

@@ -22,7 +22,7 @@ AT_MOST = 2
 def beside(draft: Draft, question: Question, desk: Desk) -> Draft:
     """The draft with what the user's documents say, or an answer from them alone where the corpus has nothing."""
     documents = desk.library.documents
-    if documents is None or question.intents & {"forge", "promise", "greet"} or draft.outcome == "clarify":
+    if documents is None or question.refused or "greet" in question.intents or draft.outcome == "clarify":
         return draft
     focus = Focus(question.text, "fr")
     if focus.size < FEWEST:

@@ -15,8 +15,8 @@ CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligatio
 """Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
 DECREE = "decree-2026-728"
 FOCUS_FACETS = ("details", "evidence", "obligations", "expected_level", "statement", "nonconformity", "glossary", "faq")
-NEAR_ENOUGH = 0.5
-"""Share of the topic's words that a line must say to be to the point."""
+NEAR_ENOUGH = 0.9
+"""Nearness (`Focus.nearness`) from which a line is to the point, chosen on dev."""
 
 
 class Pages:
@@ -24,7 +24,7 @@ class Pages:
 
     def __init__(self, desk: Desk, topic: str = "") -> None:
         self.desk = desk
-        self.focus = Focus(topic, desk.library.language(desk.language))
+        self.focus = Focus(topic, desk.library.language(desk.language), meanings=desk.library.meanings)
         self.lines: list[Line] = []
         self.facts: list[Fact] = []
         self.trace: list[Step] = []
@@ -62,7 +62,7 @@ def to_the_point(indicator: int, pages: Pages, without: tuple[str, ...] = ()) ->
     found: list[tuple[float, Line]] = []
     for facet in (facet for facet in FOCUS_FACETS if facet not in without):
         for chunk in desk.passages(indicator, facet):
-            found += [(pages.focus.share(line.text), line) for line in desk.lines_of(chunk)]
+            found += [(pages.focus.nearness(line.text), line) for line in desk.lines_of(chunk)]
     best = sorted((pair for pair in found if pair[0] >= NEAR_ENOUGH), key=lambda pair: -pair[0])
     return [line for _, line in best[:3]]
 

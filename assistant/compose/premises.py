@@ -30,7 +30,7 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
 
     Refusals to forge or to promise stay as they are.
     """
-    if question.intents & {"forge", "promise"} or question.outside:
+    if question.refused or question.outside:
         return draft
     known = list(_held(question, desk))
     lines = [line for entry in known for line in _line(entry, desk)][:MOST]

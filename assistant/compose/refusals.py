@@ -14,8 +14,8 @@ NEAR = 3
 
 
 def refusal(question: Question, desk: Desk) -> Draft:
-    """Forging evidence, or predicting the audit: refused, with the honest alternative."""
-    kind = "forge" if "forge" in question.intents else "promise"
+    """Forging evidence, predicting the audit, advising on a case ...: refused, with what can be done instead."""
+    kind = question.refused
     lines = (Line(desk.say(f"abstain.{kind}"), "lead"), Line(desk.say(f"abstain.{kind}_near"), "note"))
     subjects = [n for n in question.indicators if 1 <= n <= desk.reader.last_indicator]
     return Draft("abstain", lines, suggestions=near(desk, list(subjects[:NEAR])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.compose.desk import ROOM, ROOM_FOR_ALL, Desk, within, words
+from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
 from assistant.compose.pages import (
     FOCUS_FACETS,
     Pages,
@@ -43,7 +43,7 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
         for indicator in indicators:
             pages.add(in_one_line(indicator, desk))
     else:
-        room = (ROOM_FOR_ALL if question.more else ROOM) // len(indicators)
+        room = (ROOM_FOR_ALL if question.more else desk.room) // len(indicators)
         for indicator in indicators:
             _section(indicator, question, pages, room, found)
     main = desk.sheet(indicators[0])
@@ -153,12 +153,12 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
         pages.trace += outcome.trace
     chunks = desk.passages(indicator, facet)
     lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]
-    lines.sort(key=lambda line: -pages.focus.share(line.text))  # what the question adds comes first
-    said = max((pages.focus.share(line.text) for line in lines), default=0.0)
+    lines.sort(key=lambda line: -pages.focus.nearness(line.text))  # what the question adds comes first
+    said = max((pages.focus.nearness(line.text) for line in lines), default=0.0)
     beside = to_the_point(indicator, pages, without=(facet,))
     if all(chunk.empty for chunk in chunks):
         lines += beside
-    elif beside and pages.focus.share(beside[0].text) > said:
+    elif beside and pages.focus.nearness(beside[0].text) > said:
         lines.insert(0, beside[0])
     pages.add(*within([*for_mine_only(indicator, facet, pages), *lines], room, desk))
     if facet == "evidence":
@@ -218,7 +218,7 @@ def _found_lines(indicator: int, pages: Pages, found: Found | None) -> list[Line
     if found is None or not found.hits or found.hits[0].chunk.key != indicator:
         return []
     lines = pages.desk.lines_of(found.hits[0].chunk)
-    return sorted(lines, key=lambda line: -pages.focus.share(line.text))[:2]
+    return sorted(lines, key=lambda line: -pages.focus.nearness(line.text))[:2]
 
 
 def _suggestions(indicator: int, question: Question, desk: Desk) -> tuple[str, ...]:

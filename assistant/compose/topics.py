@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
-from assistant.draft import Draft, Line
+from assistant.draft import Draft, Line, PassageSupport
 from assistant.library import Focus
 from assistant.question import Question
 from index.search import Found
 
-ROOM = 160
+MORE_ROOM = 30
 """Words: a topic has no severity or version lines to add."""
-TO_THE_POINT = 0.3
-"""Share of the topic's words that a line must say to come before the others."""
+TO_THE_POINT, ASKED = 0.75, 0.15
+"""Nearness from which a line comes before the others, and what standing in the facet asked for adds to it."""
+FOUND = 0.3
+"""What standing in the first passage that the search found adds; the second counts half, and so on."""
+SHARPEST = 4
 _INDICATORS = re.compile(r"(?i)\bindicat(?:eur|or)s? (\d+(?:(?:, | et | and )\d+)*)")
 BODY = ("details", "glossary", "versions", "faq", "practice", "example")
 
@@ -23,21 +27,36 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     sheet = desk.sheet(topic)
     lead = Line(desk.say("lead.topic", title=sheet.title), "lead")
     known = f"{sheet.title} {sheet.subject}"
-    focus = Focus(question.text, desk.library.language(desk.language), known)
+    focus = Focus(question.text, desk.library.language(desk.language), known, desk.library.meanings)
     sections = {section.facet for section in sheet.sections} - {"summary"}
     asked = tuple(facet for facet in question.facets if facet in sections)
-    lines = [line for facet in asked or BODY for chunk in desk.passages(topic, facet) for line in desk.lines_of(chunk)]
-    best = sorted(lines, key=lambda line: -focus.share(line.text))
-    sharp = [line for line in best if focus.share(line.text) >= TO_THE_POINT][:4]
-    summary = [line for chunk in desk.passages(topic, "summary") for line in desk.lines_of(chunk)]
+    found_in = {facet: _lines(topic, facet, desk) for facet in dict.fromkeys((*asked, *BODY))}
+    places = {chunk.id: FOUND / rank for rank, chunk in enumerate(found.passages(topic), start=1)}
+    near = [
+        (focus.nearness(line.text) + ASKED * (facet in asked) + _found(line, places), line)
+        for facet in found_in
+        for line in found_in[facet]
+    ]
+    near.sort(key=lambda pair: -pair[0])
+    sharp = [line for nearness, line in near if nearness >= TO_THE_POINT][:SHARPEST]
+    lines = [line for facet in asked or BODY for line in found_in[facet]]
+    summary = _lines(topic, "summary", desk)
     rest = [line for line in lines if line not in sharp]
     ordered = [*sharp, *rest] if asked else [*summary, *sharp, *rest]
-    room = (ROOM_FOR_ALL if question.more else ROOM) - words(lead.text)
+    room = (ROOM_FOR_ALL if question.more else desk.room + MORE_ROOM) - words(lead.text)
     others = [hit.key for hit in found.hits[1:3] if isinstance(hit.key, int)]
     shown = within(ordered, room, desk)
     indicators = _named(shown)
     related = tuple(n for n in dict.fromkeys([*sheet.related, *others]) if n not in indicators)
     return Draft("answer", (lead, *shown), indicators, related=related, topics=(topic,))
+
+
+def _found(line: Line, places: Mapping[str, float]) -> float:
+    return max((places.get(s.chunk.id, 0.0) for s in line.support if isinstance(s, PassageSupport)), default=0.0)
+
+
+def _lines(topic: str, facet: str, desk: Desk) -> list[Line]:
+    return [line for chunk in desk.passages(topic, facet) for line in desk.lines_of(chunk)]
 
 
 def _named(lines: list[Line]) -> tuple[int, ...]:

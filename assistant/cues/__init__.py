@@ -32,6 +32,12 @@ class Cues:
     followup: Pattern[str]
     next: Pattern[str]
     previous: Pattern[str]
+    first: Pattern[str]
+    """Back to the first subject of the conversation."""
+    why: Pattern[str]
+    """Nothing but "why?"."""
+    among: Pattern[str]
+    """Whether something belongs to the list just given."""
     units: Pattern[str]
     words: frozenset[str]
     """Frequent words, to tell the language."""
@@ -48,7 +54,7 @@ def load_cues() -> dict[Language, Cues]:
 
 def _cues(language: Language) -> Cues:
     where = f"cues/{language}.yaml"
-    lists = ("more", "yes", "no", "followup", "next", "previous", "units")
+    lists = ("more", "yes", "no", "followup", "next", "previous", "first", "why", "among", "units")
     data: dict[str, Any] = fields(
         parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), where),
         where,

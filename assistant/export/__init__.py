@@ -1,1 +1,1 @@
-"""Files that leave the assistant: calendars."""
+"""Files that leave the assistant: calendars, conversations."""

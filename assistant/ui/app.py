@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -14,13 +14,13 @@ import gradio as gr
 
 from assistant.freshness import last_check, outdated
 from assistant.messages import Messages
-from assistant.question import Context
 from assistant.rules import CATEGORIES, Profile
 from assistant.rules.shown import day
 from assistant.rules.words import words
 from assistant.service import Assistant, stream
 from assistant.ui.render import Exchange, Page, french_spaces
 from assistant.ui.spoken import REMEMBER, Spoken, language_for
+from assistant.ui.threads import QUIET, Session, ThreadList, keep
 from corpus.errors import ProfileError, QualiopiError
 from corpus.records import LANGUAGES, Language
 
@@ -39,14 +39,6 @@ FLAGS = (
 ANSWERS: dict[str, bool | None] = {"unknown": None, "yes": True, "no": False}
 PATIENCE = 2
 """Seconds between two looks at whether search by meaning is ready."""
-
-
-@dataclass(frozen=True)
-class Session:
-    """One visitor's conversation."""
-
-    exchanges: tuple[Exchange, ...] = ()
-    context: Context = field(default_factory=Context)
 
 
 def build_app(assistant: Assistant) -> gr.Blocks:
@@ -74,10 +66,12 @@ def build_app(assistant: Assistant) -> gr.Blocks:
             failed = replace(session, exchanges=(*session.exchanges, Exchange(question, error=error.said)))
             yield page.conversation(failed.exchanges, language), failed, question
             return
+        session = replace(session, thread=keep(assistant, session, question, reply, language))
         for shown in stream(reply.answer):
             growing = (*session.exchanges, Exchange(question, reply.answer, shown=shown))
             yield page.conversation(growing, language), session, ""
-        done = Session((*session.exchanges, Exchange(question, reply.answer)), reply.context)
+        exchanges = (*session.exchanges, Exchange(question, reply.answer))
+        done = replace(session, exchanges=exchanges, context=reply.context)
         yield page.conversation(done.exchanges, language), done, ""
 
     def state_of_search(language: Language) -> str:
@@ -128,21 +122,22 @@ def build_app(assistant: Assistant) -> gr.Blocks:
                 spoken.make(gr.HTML, {"value": lambda to: _panel(messages, to)}, js_on_load=None)
                 with spoken.make(gr.Accordion, {"label": "ui.profile"}, open=False, elem_id="profile"):
                     profile = _form(spoken, messages)
+                threads = ThreadList(assistant, page, messages, spoken)
                 again = spoken.make(gr.Button, {"value": "ui.again"}, size="sm", elem_id="again")
         outputs = [conversation, session, question]
         inputs = [question, session, language, *profile]
-        hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([question.submit, send.click], answer, inputs, outputs, **hidden)
+        events = [gr.on([question.submit, send.click], answer, inputs, outputs, **QUIET)]
         for example in examples:
-            example.click(answer, [example, session, language, *profile], outputs, **hidden)
-        again.click(lambda to: (page.conversation((), to), Session(), ""), language, outputs, **hidden)
+            events.append(example.click(answer, [example, session, language, *profile], outputs, **QUIET))
+        afresh = again.click(lambda to: (page.conversation((), to), Session(), ""), language, outputs, **QUIET)
         words = [conversation, *spoken.components]
-        app.load(welcome, None, [language, *words], **hidden)
-        language.input(None, language, None, js=REMEMBER, **hidden)
-        language.input(spoken_in, [language, session], words, **hidden)
+        app.load(welcome, None, [language, *words], **QUIET)
+        language.input(None, language, None, js=REMEMBER, **QUIET)
+        language.input(spoken_in, [language, session], words, **QUIET)
+        threads.wire(app, language, outputs, [*events, afresh])
         timer = gr.Timer(PATIENCE)
         timer.tick(
-            lambda to: (state_of_search(to), gr.Timer(active=not assistant.ready)), language, [status, timer], **hidden
+            lambda to: (state_of_search(to), gr.Timer(active=not assistant.ready)), language, [status, timer], **QUIET
         )
     return app
 

@@ -58,10 +58,14 @@ def web_app(assistant: Assistant) -> FastAPI:
     _quiet_environment(assistant.settings.data_folder())
     import gradio as gr
     from fastapi import FastAPI, Request
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant.ui.app import build_app
+    from assistant.ui.threads import serve_exports
 
     web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    # A page of another site whose name was made to point here must not read the conversations.
+    web.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
 
     @web.middleware("http")
     async def headers(request: Request, call_next: Any) -> Any:
@@ -71,6 +75,7 @@ def web_app(assistant: Assistant) -> FastAPI:
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
+    serve_exports(web, assistant)
     blocks = build_app(assistant)
     blocks.queue(default_concurrency_limit=8, max_size=200)
     fonts = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]

@@ -114,14 +114,16 @@ class Page:
         ]
         facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows)
         chunk = self._library.chunk(citation.chunk) if citation.chunk else None
-        if chunk is None:
-            text = f"<p class='rule'>{escape(citation.quote)}</p>"
-            label, title = say(language, "ui.rule"), say(language, "ui.rule_title")
-        else:
+        ours = say(language, "quote.ours", source=source.short)
+        label = say(language, "quote.user") if citation.wording == "user" else ours
+        if chunk is not None:
             text = f"<div class='passage' lang='{chunk.language}'>{highlighted(chunk, citation.quote)}</div>"
-            ours = say(language, "quote.ours", source=source.short)
-            label = say(language, "quote.user") if citation.wording == "user" else ours
             title = chunk.title
+        else:  # a rule, or a passage that is no longer in the corpus, of a conversation reopened
+            text = f"<p class='rule'>{escape(citation.quote)}</p>"
+            title = citation.title
+        if citation.kind == "rule":
+            label, title = say(language, "ui.rule"), say(language, "ui.rule_title")
         note = f"<p class='note'>{escape(source.note)}</p>" if source.note else ""
         return (
             f"<h2>[{citation.marker}] {escape(title)}</h2><p class='label'>{escape(label)}</p>{text}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import gradio as gr
+from fastapi import Request
 
 from assistant.language import preferred
 from assistant.messages import Messages
@@ -61,7 +62,7 @@ class Spoken:
         return {name: say(language, key) if isinstance(key, str) else key(language) for name, key in words.items()}
 
 
-def language_for(request: gr.Request) -> Language:
+def language_for(request: gr.Request | Request) -> Language:
     """The language of a visit: the one chosen at an earlier visit, else the one that the browser prefers."""
     chosen = request.cookies.get(COOKIE)
     for language in LANGUAGES:

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 KINDS = (
     "evidence", "expected_level", "severity", "applicability", "new_entrant", "subcontracting", "glossary", "versions",
     "audit_process", "duration_cost", "toolbox", "disability", "identify", "follow_up", "false_premise", "out_of_scope",
-    "noisy", "situation", "onboarding",
+    "noisy", "situation", "onboarding", "abstain", "control", "several",
 )  # fmt: skip
 NEAR = 0.75
 """Share of words in common from which two questions are the same one."""

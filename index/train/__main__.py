@@ -1,4 +1,4 @@
-"""`python -m index.train model` makes `index/model`; `python -m index.train fit` then makes `index/weights.json`."""
+"""`python -m index.train model` makes `index/model`, then `fit` makes `weights.json` and `asked` makes `asked.npz`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from corpus.records import OUTSIDE, Saying
 from index.fuse import FILE, chance
 from index.static import MODEL, Static
 from index.train import fit as fitting
+from index.train.asked import fit_asked, labelled
 from index.train.distil import distil
 from index.train.pairs import Pair, own_pairs, passages, read_pairs, wordings
 from index.train.teacher import teach
@@ -50,6 +51,13 @@ def model(pairs: Pairs, work: Work) -> None:
     base = _distilled(corpus, pairs, work)
     write(_tuned(base, corpus, today, leave=()), base.tokenizer, MODEL)
     typer.echo(f"{MODEL.name}: {Static().info}")
+
+
+@app.command()
+def asked() -> None:
+    """Fit what a question asks, on the labelled questions, with the packaged model."""
+    examples = labelled(load())
+    typer.echo(f"{len(examples)} questions, {fit_asked(examples, Static()):.3f} right on themselves")
 
 
 @app.command()

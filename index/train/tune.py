@@ -18,9 +18,9 @@ BATCH = 1024
 TEMPERATURE = 0.07
 NEIGHBOURS = 10
 """Half of a batch comes from so many subjects that resemble one another: what is hard to tell apart."""
-HOLD = 30.0
+HOLD = 0.5
 """How strongly token vectors are held to what the distillation found (mean squared move of the texts of a batch)."""
-DROP = 0.15
+DROP = 0.3
 """Share of tokens left out of a text, so that no single word decides."""
 
 

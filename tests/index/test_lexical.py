@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from index.fuse import weighed
-from index.lexical import Analyzer, Lexical, fold
-from index.subjects import Letters
+from index.fuse import above_the_middle, chance, fitted, weighed
+from index.lexical import Analyzer, Bm25, Lexical, fold
+from index.subjects import Owners, grams
 
 
 def test_folding():
@@ -30,7 +31,7 @@ def test_stop_words_are_left_out():
 
 
 def test_ranking_prefers_the_document_that_says_it():
-    lexical = Lexical(["le livret d'accueil du stagiaire", "la veille légale et réglementaire", "le handicap"], "fr")
+    lexical = Lexical.of(["le livret d'accueil du stagiaire", "la veille légale et réglementaire", "le handicap"], "fr")
     assert [position for position, _ in lexical.rank("veille juridique et légale")] == [1]
     assert lexical.rank("météo") == []
     assert lexical.rank("") == []
@@ -38,8 +39,8 @@ def test_ranking_prefers_the_document_that_says_it():
 
 
 def test_no_documents_at_all():
-    assert Lexical([], "fr").rank("veille") == []
-    assert Lexical(["", ""], "en").rank("monitoring") == []
+    assert Lexical.of([], "fr").rank("veille") == []
+    assert Lexical.of(["", ""], "en").rank("monitoring") == []
 
 
 def test_signals_of_different_scales_are_weighed():
@@ -49,8 +50,42 @@ def test_signals_of_different_scales_are_weighed():
     assert weighed({"one": {}, "other": {"a": 0.0}}, weights) == {}
 
 
+def test_cosines_count_above_the_middle():
+    assert above_the_middle({"a": 0.9, "b": 0.5, "c": 0.2}) == pytest.approx({"a": 0.4})
+    assert above_the_middle({}) == {}
+
+
+def test_confidence_grows_with_what_it_rests_on():
+    weights = {"lead": 4.0, "bias": -2.0}
+    assert chance({"lead": 0.5}, weights) == pytest.approx(0.5)
+    assert chance({"lead": 0.9}, weights) > chance({"lead": 0.1}, weights)
+
+
+def test_the_fitted_weights_are_whole():
+    weights = fitted()
+    assert set(weights["signals"]) == {
+        *("whole", "wordings", "letters", "other_whole", "other_wordings", "other_letters"),
+        *("passages", "meaning", "meant"),
+    }
+    assert min(weights["signals"].values()) >= 0
+    assert set(weights["confidence"]) == {"said", "meant", "lead", "gap", "bias"}
+
+
 def test_letters_meet_words_through_typos():
-    letters = Letters(["feuille d'émargement signée", "réseau handicap"])
-    scores = letters.scores("feuile demargemant")
+    letters = Bm25.of([grams("feuille d'émargement signée"), grams("réseau handicap")])
+    scores = letters.scores(grams("feuille demargemant"))
     assert scores[0] > scores[1] >= 0
-    assert letters.scores("zzz") is None
+    assert letters.scores(grams("zzz")) is None
+
+
+def test_an_index_is_the_same_after_a_walk_to_the_disk(tmp_path):
+    first = Bm25.of([["a", "b"], ["b", "c"]])
+    first.save(tmp_path / "some")
+    Bm25.of([]).save(tmp_path / "none")
+    assert Bm25.open(tmp_path / "some").scores(["b", "x"]).tolist() == first.scores(["b", "x"]).tolist()
+    assert Bm25.open(tmp_path / "none").scores(["b"]) is None
+
+
+def test_a_subject_is_as_near_as_its_three_nearest_wordings():
+    scores = np.array([1.0, 2.0, 3.0, 4.0, 9.0])
+    assert Owners([0, 0, 0, 0, 2], ["a", "b", "c"]).nearest(scores) == {"a": 3.0, "b": 0.0, "c": 3.0}

@@ -6,12 +6,13 @@ import pytest
 
 from assistant.compose import SURE
 from index.search import Search
-from tests.conftest import TODAY, WORD_HASH
+from tests.conftest import TODAY
 
 
-@pytest.fixture(scope="module")
-def search(small_home, corpus):
-    return Search.open(small_home, corpus, WORD_HASH)
+@pytest.fixture
+def search(shared_assistant):
+    """With the packaged model: the weights were fitted for it."""
+    return shared_assistant.search
 
 
 def test_at_most_one_hit_per_indicator_best_first(search):

@@ -1,0 +1,88 @@
+"""What a question asks, where its words alone do not say it: the learned model completes the cues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.question import Question
+from corpus.records import FACETS, OUTSIDE
+
+LIKELY = 0.3
+"""Chance from which a label is taken where the cues say nothing."""
+SURER = 0.6
+"""Chance from which it outweighs what a cue says."""
+UNLIKELY = 0.05
+"""Chance below which a cue was about something else."""
+REFUSE, CERTAIN = 0.5, 0.85
+"""Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
+REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction")
+STORY = 60
+"""Words from which a text tells a story, whose request is a small part."""
+INTENTS = ("identify", "which", "count")
+THEMES = ("duration", "deadline", "decision", "calendar", "costs", "documents", "exemption")
+"""Labels that are rules of their own (see `compose.themes`)."""
+
+
+def completed(question: Question, chances: Mapping[str, float], weak: tuple[str, ...]) -> Question:
+    """The question with the facet, intent or theme that it most likely asks for.
+
+    Args:
+        question: as the cues read it.
+        chances: of `Asked.chances`.
+        weak: facets whose words also serve to phrase a question on another one.
+    """
+    label, chance = next(iter(chances.items()))
+    doubt = sum(chances.get(name, 0.0) for name in (OUTSIDE, *REFUSED))
+    question = replace(question, off_topic=doubt, refused=_refused(question, chances))
+    if question.refused:
+        return question
+    if label in INTENTS:
+        return _with_intent(question, label, chance)
+    question = _without_false_intents(question, label, chances)
+    if label in THEMES:
+        return replace(question, hint=label if chance >= LIKELY else None)
+    if label in FACETS or label == "applicability":
+        return _with_facet(question, label, chance, chances, weak)
+    return question
+
+
+def _refused(question: Question, chances: Mapping[str, float]) -> str | None:
+    """What a question asks that must be refused at once.
+
+    An honest word ("how to detect ...") and a number need more to be doubted, and so does advice on a case: the search
+    tells first whether the corpus treats it.
+    """
+    if question.refused or len(question.text.split()) > STORY:
+        return question.refused
+    label = max(REFUSED, key=lambda name: chances.get(name, 0.0))
+    doubtful = "honest" in question.intents or bool(question.indicators) or label == "advice"
+    total = sum(chances.get(name, 0.0) for name in REFUSED)
+    return label if total >= (CERTAIN if doubtful else REFUSE) else None
+
+
+def _with_facet(
+    question: Question, label: str, chance: float, chances: Mapping[str, float], weak: tuple[str, ...]
+) -> Question:
+    if label in question.facets or question.intents & {*INTENTS} or question.themes:
+        return question
+    strong = [facet for facet in question.facets if facet not in weak]
+    if not question.facets:
+        return replace(question, facets=(label,)) if chance >= LIKELY else question
+    doubtful = all(chances.get(facet, 0.0) < UNLIKELY for facet in strong)
+    return replace(question, facets=(label,)) if chance >= SURER and doubtful else question
+
+
+def _with_intent(question: Question, label: str, chance: float) -> Question:
+    if question.intents & {*INTENTS} or question.themes or question.indicators or chance < LIKELY:
+        return question
+    facets = () if label == "identify" else question.facets
+    return replace(question, intents=question.intents | {label}, facets=facets)
+
+
+def _without_false_intents(question: Question, label: str, chances: Mapping[str, float]) -> Question:
+    """No false friend: "quels critères regarder ?" is not about the criteria of the référentiel."""
+    if label in INTENTS or chances[label] < SURER:
+        return question
+    false = {intent for intent in question.intents & {*INTENTS} if chances.get(intent, 0.0) < UNLIKELY}
+    return replace(question, intents=question.intents - false)

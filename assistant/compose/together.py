@@ -1,0 +1,46 @@
+"""Several short answers as one: numbered, each with its own citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from assistant.compose.desk import Desk, within
+from assistant.draft import Draft, Line
+
+Item = TypeVar("Item")
+ROOM = 95
+"""Words of a part: a rule may say more than a passage."""
+
+
+def together(drafts: Sequence[Draft], desk: Desk) -> Draft:
+    """One draft of many, in the order of the questions; an abstention only if all abstain.
+
+    Args:
+        drafts: at least one.
+        desk: of the whole message.
+    """
+    lines: list[Line] = []
+    for number, draft in enumerate(drafts, start=1):
+        first, *rest = within([line for line in draft.lines if line.text], ROOM, desk)
+        lines += [replace(first, text=f"**{number}.** {first.text}", kind="lead"), *rest]
+    answered = [draft for draft in drafts if draft.outcome == "answer"]
+    return Draft(
+        outcome="answer" if answered else drafts[0].outcome,
+        lines=tuple(lines),
+        indicators=_once(draft.indicators for draft in answered),
+        related=(),
+        topics=_once(draft.topics for draft in answered),
+        suggestions=_once(draft.suggestions for draft in drafts)[:2],
+        facts=_once(draft.facts for draft in answered),
+        trace=tuple(step for draft in answered for step in draft.trace),
+        asked=drafts[-1].asked,
+    )
+
+
+def _once(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:
+    found: list[Item] = []
+    for group in groups:
+        found += [item for item in group if item not in found]
+    return tuple(found)

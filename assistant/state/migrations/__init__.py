@@ -1,0 +1,1 @@
+"""Migrations of the file of conversations, run by `assistant.state.migrate`."""
