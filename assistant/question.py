@@ -40,6 +40,8 @@ class Question:
     """The theme that it likely calls for, where no cue says so: the search confirms it."""
     refused: str | None = None
     """What it asks that must be refused: forge, unknowable, certifier_price, advice, instruction."""
+    doubt: str | None = None
+    """What it most likely asks if that is something the corpus does not give: a label of `refused`, or "outside"."""
     off_topic: float = 0.0
     """How likely it asks for what the corpus does not give (0 to 1)."""
     more: bool = False
