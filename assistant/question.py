@@ -52,6 +52,8 @@ class Question:
     """How many non-conformities it says are still open ("and if only three are left?")."""
     leans: bool = False
     """Worded as a follow-up."""
+    claimed: str | None = None
+    """What it says the indicator that it names is about ("l'indicateur 26 sur les réclamations")."""
     why: bool = False
     """It only asks why."""
     stays: Key | None = None

@@ -15,6 +15,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.compose import Desk, exact, from_search
 from assistant.compose.desk import ROOM_FOR_PART
 from assistant.compose.own import beside
+from assistant.compose.pairs import repaired
 from assistant.compose.premises import corrected
 from assistant.compose.refusals import nothing_found
 from assistant.compose.together import together
@@ -150,12 +151,16 @@ class Turn:
         return replace(work, question=last, draft=together(drafts, work.desk), after=context)
 
     def _retrieve(self, work: _Work) -> _Work:
-        if work.draft is not None:
+        question = work.question
+        if work.draft is not None and question.claimed is None:
             return work
-        spoken = work.question.language
-        language = self._library.language(spoken)
+        spoken = question.language
         found = self._search().find(
-            work.question.text, on=work.desk.reader.on, language=language, spoken=spoken, topic=work.question.topic
+            question.claimed or question.text,
+            on=work.desk.reader.on,
+            language=self._library.language(spoken),
+            spoken=spoken,
+            topic=question.claimed or question.topic,
         )
         return replace(work, found=found)
 
@@ -163,8 +168,11 @@ class Turn:
         draft = work.draft
         if work.several is not None:
             return work
-        if draft is None and work.found is not None:
-            draft = from_search(work.question, work.desk, work.found)
+        if work.found is not None:
+            if draft is None:
+                draft = from_search(work.question, work.desk, work.found)
+            else:
+                draft = repaired(draft, work.question, work.desk, work.found)
         if draft is None:
             return work
         if work.question.why:
