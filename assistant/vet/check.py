@@ -1,0 +1,161 @@
+"""Judges one sentence against the passages that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from assistant.claims import contradictions
+from assistant.cues import load_cues
+from assistant.rules import Reader
+from assistant.vet import figures
+from assistant.vet.clauses import Clause, clauses_of
+from assistant.vet.form import chatters, ill_formed, split_markers
+from assistant.vet.passage import Passage, plain
+from assistant.vet.words import words
+from corpus.records import Language
+from index.lexical import fold
+
+Fault = Literal[
+    "marker",
+    "form",
+    "chatter",
+    "language",
+    "name",
+    "number",
+    "word",
+    "duty",
+    "denial",
+    "support",
+    "idle",
+    "contradiction",
+]
+NEW = 0.34
+"""Share of a sentence's words that the passages need not have."""
+NEW_IN_CLAUSE = 0.5
+"""The same for one clause: what is tacked on to a true sentence is new as a whole."""
+IDLE = 0.5
+"""Share of the words of its nearest clause that a cited passage must have."""
+_QUOTED = re.compile(r"[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
+
+
+@dataclass(frozen=True)
+class Vetted:
+    """A sentence judged."""
+
+    text: str
+    """Without its markers."""
+    markers: tuple[int, ...]
+    fault: Fault | None
+    """Why it may not be shown; None = it may."""
+
+
+def vetted(sentence: str, passages: Mapping[int, Passage], language: Language, reader: Reader) -> Vetted:
+    """The sentence with its verdict.
+
+    Args:
+        sentence: as the model wrote it, with its markers.
+        passages: by marker.
+        language: of the answer.
+        reader: the rules on the day.
+    """
+    text, markers, ends = split_markers(sentence)
+    if not ends or not markers or any(marker not in passages for marker in markers):
+        return Vetted(text, markers, "marker")
+    cited = [passages[marker] for marker in markers]
+    return Vetted(text, markers, _fault(text, cited, language, reader))
+
+
+def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) -> Fault | None:
+    whole = "\n".join(passage.text for passage in cited)
+    folded = fold(whole)
+    if ill_formed(text, whole):
+        return "form"
+    if chatters(text, folded):
+        return "chatter"
+    if _foreign(text, language):
+        return "language"
+    known = set(re.findall(r"[a-z0-9]+", folded))
+    if any(not set(re.findall(r"[a-z0-9]+", name)) <= known for name in figures.names(text)):
+        return "name"
+    if any(fold(quote) not in re.sub(r"\s+", " ", folded) for quote in _QUOTED.findall(text)):
+        return "support"
+    if any(found.search(fold(text)) and not found.search(folded) for found in words().anywhere.values()):
+        return "word"
+    return _by_clause(text, cited, language) or _against_rules(text, cited, reader)
+
+
+def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | None:
+    clauses = clauses_of(text, cited, language)
+    content = [stem for clause in clauses for stem in clause.stems]
+    new = [stem for clause in clauses for stem in clause.new]
+    if not content or len(new) > NEW * len(content):
+        return "support"
+    if any(len(clause.stems) > 1 and len(clause.new) > NEW_IN_CLAUSE * len(clause.stems) for clause in clauses):
+        return "support"
+    if len(cited) > 1 and any(not _serves(passage, clauses) for passage in cited):
+        return "idle"
+    for clause in clauses:
+        fault = _misnumbered(clause, cited) or _misworded(clause, cited)
+        if fault:
+            return fault
+    return None
+
+
+def _serves(passage: Passage, clauses: list[Clause]) -> bool:
+    return any(clause.stems and clause.share(passage) >= IDLE for clause in clauses)
+
+
+def _misnumbered(clause: Clause, cited: list[Passage]) -> Fault | None:
+    """A figure, or a figure with its unit, that the nearest sentence of the passages does not have."""
+    mine = {str(passage.indicator) for passage in cited if passage.indicator is not None}
+    text = plain(clause.text)
+    told = figures.named(text)
+    bare = figures.without_named(text, mine)
+    found, measured = figures.figures(bare), figures.measures(bare)
+    if not found and not told:
+        return None
+    for part in clause.nearest:
+        others = figures.named(part.normal)
+        held = found <= figures.figures(part.normal) and measured <= figures.measures(part.normal)
+        if held and (told <= others or not others) and not (found and part.text.endswith("?")):
+            return None
+    return "number"
+
+
+def _misworded(clause: Clause, cited: list[Passage]) -> Fault | None:
+    mine, known = fold(clause.text), words()
+    for pattern in known.near.values():
+        if pattern.search(mine) and not any(pattern.search(part.folded) for part in clause.polar):
+            return "word"
+    others = [part.folded for part in clause.nearest]
+    if known.duty.search(mine) and not any(known.duty.search(other) for other in others):
+        if not any(passage.facet in known.duty_facets for passage in cited):
+            return "duty"
+    weak = known.may.search(mine) and not known.duty.search(mine)
+    if weak and others and all(known.duty.search(other) and not known.may.search(other) for other in others):
+        return "duty"
+    if clause.polar and not any(part.denies == clause.denies for part in clause.polar):
+        return "denial"
+    return None
+
+
+def _against_rules(text: str, cited: list[Passage], reader: Reader) -> Fault | None:
+    indicators = {passage.indicator for passage in cited}
+    only = indicators.pop() if len(indicators) == 1 else None
+    return "contradiction" if contradictions(text, reader, indicator=only) else None
+
+
+def _foreign(text: str, language: Language) -> bool:
+    """Whether more small words are of the other language than of this one."""
+    said = re.findall(r"[a-z]+", fold(text))
+    counts = {spoken: sum(word in mine for word in said) for spoken, mine in _small_words().items()}
+    return max(count for spoken, count in counts.items() if spoken != language) > counts[language]
+
+
+@cache
+def _small_words() -> dict[Language, frozenset[str]]:
+    return {language: cues.words for language, cues in load_cues().items()}

@@ -1,0 +1,110 @@
+"""Cuts a sentence into clauses and finds what they are nearest to in the passages cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.vet.passage import Part, Passage, denies
+from assistant.vet.words import analyzer, words
+from corpus.records import Language
+
+ROOT = 6
+"""Letters that two words of one family share ("adaptation", "adaptable")."""
+FEWEST = 2
+"""Words that a clause without figure has at least; a shorter one goes with its neighbour."""
+_CUT = re.compile(r"(\s*[,;:]\s+|\s+(?:et|ou|and|or|mais|but|puis|then|ainsi que|as well as)\s+)")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of the sentence with what it is nearest to."""
+
+    text: str
+    language: Language
+    stems: tuple[str, ...]
+    """Of words that speak of the subject."""
+    new: tuple[str, ...]
+    """Those of them that the passages do not have."""
+    nearest: tuple[Part, ...]
+    """The sentences of the passages that share most words with it."""
+    polar: tuple[Part, ...]
+    """The clauses of the passages that share most words with it; none where nothing is shared."""
+
+    @property
+    def denies(self) -> bool:
+        """Whether it has a word that denies."""
+        return denies(self.text)
+
+    def share(self, passage: Passage) -> float:
+        """Share of its words that one passage has."""
+        theirs = _stems(passage.text, self.language)
+        return sum(_has(theirs, stem) for stem in self.stems) / len(self.stems)
+
+
+def clauses_of(sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
+    """The clauses of a sentence.
+
+    Args:
+        sentence: without markers.
+        cited: the passages that it may rest on.
+        language: of both.
+    """
+    theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
+    sentences = [part for passage in cited for part in passage.sentences]
+    clauses = [part for passage in cited for part in passage.clauses]
+    whole = _content(sentence, language)
+    found = []
+    for text in _cut(sentence, language):
+        stems = _content(text, language)
+        asked = stems if any(_has(theirs, stem) for stem in stems) else whole
+        found.append(
+            Clause(
+                text,
+                language,
+                stems,
+                tuple(stem for stem in stems if not _has(theirs, stem)),
+                _nearest(asked, sentences, language),
+                _nearest(asked, clauses, language),
+            )
+        )
+    return found
+
+
+def _cut(sentence: str, language: Language) -> list[str]:
+    pieces = _CUT.split(sentence)
+    texts = [pieces[0]]
+    for joint, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _short(texts[-1], language) or _short(text, language):
+            texts[-1] += joint + text
+        else:
+            texts.append(text)
+    return texts
+
+
+def _short(text: str, language: Language) -> bool:
+    return len(_content(text, language)) < FEWEST and not re.search(r"\d", text)
+
+
+def _nearest(stems: Iterable[str], parts: Sequence[Part], language: Language) -> tuple[Part, ...]:
+    """The parts that share most stems, at least one."""
+    shared = [sum(_has(_stems(part.text, language), stem) for stem in stems) for part in parts]
+    most = max(shared, default=0)
+    return tuple(part for part, count in zip(parts, shared, strict=True) if count == most) if most else ()
+
+
+def _content(text: str, language: Language) -> tuple[str, ...]:
+    glue = words().glue[language]
+    return tuple(stem for stem in analyzer(language).stems(text) if stem not in glue and len(stem) > 1)
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str, language: Language) -> frozenset[str]:
+    stems = analyzer(language).stems(text)
+    return frozenset(stems) | {f"{stem[:ROOT]}*" for stem in stems if len(stem) >= ROOT}
+
+
+def _has(stems: frozenset[str], stem: str) -> bool:
+    return stem in stems or (len(stem) >= ROOT and f"{stem[:ROOT]}*" in stems)
