@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from eval import cli_gold, cli_guard
+from eval import cli_gold, cli_guard, cli_llm
 
 app = typer.Typer(help="Mesurer l'assistant.", no_args_is_help=True)
 app.command("check")(cli_gold.check_command)
@@ -19,6 +19,7 @@ app.command("report")(cli_gold.report_command)
 app.command("summary")(cli_gold.summary_command)
 app.command("gate")(cli_gold.gate_command)
 app.command("guard")(cli_guard.guard_command)
+app.command("llm")(cli_llm.llm_command)
 
 
 @app.command()

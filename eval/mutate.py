@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -184,3 +184,41 @@ def _indicators(text: str, claims: list[Found], reader: Reader) -> Iterator[str]
     other = next((n for n in sorted(table, reverse=int(number) % 2 == 0) if table[n] != table[int(number)]), None)
     if len(places) == 1 and other is not None:
         yield _replaced(text, *places[0].span(), str(other))
+
+
+WORDED = ("number", "severity", "unit", "negation", "marker")
+"""Kinds of `rewordings`."""
+
+
+def rewordings(sentence: str, passages: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    """A sentence with its marker, each time with one thing changed: surely not what its passage says.
+
+    Args:
+        sentence: a faithful one, as a model wrote it.
+        passages: the text behind each marker.
+    """
+    body, _, markers = sentence.partition("[")
+    for place in _TOKEN.finditer(body):
+        value = _value(place[1])
+        if value is not None:
+            yield "number", _replaced(sentence, *place.span(1), str(int(value) + 3))
+    for word in re.finditer(r"\w+", body):
+        if word[0].lower() in _SEVERITY:
+            yield "severity", _replaced(sentence, *word.span(), _SEVERITY[word[0].lower()])
+        if word[0] in _UNITS and re.search(r"\d\s?$|\b(?:an?|une?)\s$", body[: word.start()]):
+            yield "unit", _replaced(sentence, *word.span(), _UNITS[word[0]])
+    for pattern, form in _VERBS:
+        for verb in pattern.finditer(body):
+            denied = form.format(verb[1]).replace("ne est", "n'est")
+            yield "negation", _replaced(sentence, *verb.span(1), denied)
+    cited = {int(number) for number in re.findall(r"\[(\d+)\]", sentence)}
+    told = {passages[marker] for marker in cited if marker in passages}
+    for other, text in passages.items():
+        if text not in told:
+            yield "marker", f"{body}[{other}]{_after(markers)}"
+    yield "marker", f"{body}[{max(passages, default=0) + 40}]{_after(markers)}"
+
+
+def _after(markers: str) -> str:
+    """What follows the last marker."""
+    return markers.rpartition("]")[2]
