@@ -100,7 +100,7 @@ def mutations(honest: Sequence[Judged], rules: Rules, count: int, seed: int) -> 
         asked = one.output.asked
         for sentence, verdict in one.sentences:
             if verdict.fault is None:
-                for kind, text in rewordings(sentence, {marker: p.text for marker, p in asked.passages.items()}):
+                for kind, text in rewordings(sentence, {marker: p.text for marker, p in asked.passages.items()}, asked.lang):
                     drawn[kind].append((asked, text))
     chosen: list[tuple[str, Asked, str]] = []
     for kind, found in drawn.items():

@@ -12,7 +12,7 @@ from assistant.claims import contradictions
 from assistant.cues import load_cues
 from assistant.rules import Reader
 from assistant.vet import figures
-from assistant.vet.clauses import Clause, clauses_of
+from assistant.vet.clauses import FEWEST, Clause, clauses_of, same_sense, share_of_all
 from assistant.vet.form import chatters, ill_formed, split_markers
 from assistant.vet.passage import Passage, plain
 from assistant.vet.words import words
@@ -33,10 +33,12 @@ Fault = Literal[
     "idle",
     "contradiction",
 ]
-NEW = 0.34
+NEW = 0.5
 """Share of a sentence's words that the passages need not have."""
 NEW_IN_CLAUSE = 0.5
 """The same for one clause: what is tacked on to a true sentence is new as a whole."""
+ENOUGH = 0.5
+"""Share of all its words that the passages must have where fewer than two of them speak of a subject."""
 IDLE = 0.5
 """Share of the words of its nearest clause that a cited passage must have."""
 _QUOTED = re.compile(r"[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
@@ -94,6 +96,8 @@ def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | N
     new = [stem for clause in clauses for stem in clause.new]
     if not content or len(new) > NEW * len(content):
         return "support"
+    if len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
+        return "support"
     if any(len(clause.stems) > 1 and len(clause.new) > NEW_IN_CLAUSE * len(clause.stems) for clause in clauses):
         return "support"
     if len(cited) > 1 and any(not _serves(passage, clauses) for passage in cited):
@@ -102,7 +106,7 @@ def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | N
         fault = _misnumbered(clause, cited) or _misworded(clause, cited)
         if fault:
             return fault
-    return None
+    return None if same_sense(text, cited, language) else "denial"
 
 
 def _serves(passage: Passage, clauses: list[Clause]) -> bool:
@@ -121,25 +125,25 @@ def _misnumbered(clause: Clause, cited: list[Passage]) -> Fault | None:
     for part in clause.nearest:
         others = figures.named(part.normal)
         held = found <= figures.figures(part.normal) and measured <= figures.measures(part.normal)
-        if held and (told <= others or not others) and not (found and part.text.endswith("?")):
+        if held and (told <= others or not others):
             return None
     return "number"
 
 
 def _misworded(clause: Clause, cited: list[Passage]) -> Fault | None:
     mine, known = fold(clause.text), words()
-    for pattern in known.near.values():
-        if pattern.search(mine) and not any(pattern.search(part.folded) for part in clause.polar):
-            return "word"
-    others = [part.folded for part in clause.nearest]
+    clauses = [part.folded for part in clause.polar]
+    others = [*clauses, *(part.folded for part in clause.nearest)]
+    for patterns, places in ((known.near, clauses), (known.sentence, others)):
+        for pattern in patterns.values():
+            if pattern.search(mine) and not any(pattern.search(place) for place in places):
+                return "word"
     if known.duty.search(mine) and not any(known.duty.search(other) for other in others):
         if not any(passage.facet in known.duty_facets for passage in cited):
             return "duty"
     weak = known.may.search(mine) and not known.duty.search(mine)
     if weak and others and all(known.duty.search(other) and not known.may.search(other) for other in others):
         return "duty"
-    if clause.polar and not any(part.denies == clause.denies for part in clause.polar):
-        return "denial"
     return None
 
 

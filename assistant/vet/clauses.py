@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.vet.passage import Part, Passage, denies
+from assistant.vet.passage import Part, Passage, affirmed, denies, plain
 from assistant.vet.words import analyzer, words
 from corpus.records import Language
 
@@ -15,7 +15,7 @@ ROOT = 6
 """Letters that two words of one family share ("adaptation", "adaptable")."""
 FEWEST = 2
 """Words that a clause without figure has at least; a shorter one goes with its neighbour."""
-_CUT = re.compile(r"(\s*[,;:]\s+|\s+(?:et|ou|and|or|mais|but|puis|then|ainsi que|as well as)\s+)")
+_CUT = re.compile(r"(\s*[,;:]\s+|\s+(?:et|ou(?! non)|and|or(?! not)|mais|but|puis|then|tandis que|alors que|while|whereas|ainsi que|as well as)\s+)")
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,9 @@ class Clause:
     new: tuple[str, ...]
     """Those of them that the passages do not have."""
     nearest: tuple[Part, ...]
-    """The sentences of the passages that share most words with it."""
+    """The sentences of the passages that share most words with it; questions claim nothing."""
     polar: tuple[Part, ...]
-    """The clauses of the passages that share most words with it; none where nothing is shared."""
-
-    @property
-    def denies(self) -> bool:
-        """Whether it has a word that denies."""
-        return denies(self.text)
+    """The clauses of the passages, questions too, that share most words with it."""
 
     def share(self, passage: Passage) -> float:
         """Share of its words that one passage has."""
@@ -53,7 +48,7 @@ def clauses_of(sentence: str, cited: Sequence[Passage], language: Language) -> l
         language: of both.
     """
     theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
-    sentences = [part for passage in cited for part in passage.sentences]
+    sentences = [part for passage in cited for part in passage.sentences if not part.asks]
     clauses = [part for passage in cited for part in passage.clauses]
     whole = _content(sentence, language)
     found = []
@@ -71,6 +66,29 @@ def clauses_of(sentence: str, cited: Sequence[Passage], language: Language) -> l
             )
         )
     return found
+
+
+def same_sense(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
+    """Whether every piece of a sentence denies or affirms as the clause of the passages that is nearest to it does."""
+    parts = [part for passage in cited for part in passage.clauses]
+    for piece in _CUT.split(sentence)[::2]:
+        nearest = _nearest(analyzer(language).stems(plain(piece)), parts, language)
+        if denies(piece) not in {part.denies for part in nearest} and (nearest or denies(piece)):
+            return False
+    return denies(sentence) or not any(_undone(part, sentence, language) for part in parts if part.denies)
+
+
+def _undone(part: Part, sentence: str, language: Language) -> bool:
+    """Whether a sentence says all of a clause that denies."""
+    theirs, mine = analyzer(language).stems(affirmed(part.folded)), _stems(sentence, language)
+    return len(theirs) >= FEWEST and not part.asks and all(_has(mine, stem) for stem in theirs)
+
+
+def share_of_all(sentence: str, cited: Sequence[Passage], language: Language) -> float:
+    """Share of all words of a sentence, small ones left out, that the passages have."""
+    stems = analyzer(language).stems(plain(sentence))
+    theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
+    return sum(_has(theirs, stem) for stem in stems) / max(len(stems), 1)
 
 
 def _cut(sentence: str, language: Language) -> list[str]:
@@ -97,12 +115,12 @@ def _nearest(stems: Iterable[str], parts: Sequence[Part], language: Language) ->
 
 def _content(text: str, language: Language) -> tuple[str, ...]:
     glue = words().glue[language]
-    return tuple(stem for stem in analyzer(language).stems(text) if stem not in glue and len(stem) > 1)
+    return tuple(stem for stem in analyzer(language).stems(plain(text)) if stem not in glue and len(stem) > 1)
 
 
 @lru_cache(maxsize=4096)
 def _stems(text: str, language: Language) -> frozenset[str]:
-    stems = analyzer(language).stems(text)
+    stems = analyzer(language).stems(plain(text))
     return frozenset(stems) | {f"{stem[:ROOT]}*" for stem in stems if len(stem) >= ROOT}
 
 

@@ -11,6 +11,8 @@ from assistant.vet.words import words
 from index.lexical import fold
 
 _UP_TO_DATE = re.compile(r"\bà jour\b|\bup to date\b|\bup-to-date\b", re.I)
+_LABEL = re.compile(r"(?:Indicateur|Indicator) \d+(?= ?:)")
+_NOT_ONE = re.compile(r"\b1 ((?:bonne |grande |petite |seule )?an(?!s?\b|nee)[a-z]+)")
 _LINES = re.compile(r"\n+")
 _SENTENCES = re.compile(r"(?<=[.!;])\s+|(?<=\?)(?:\*\*)?\s+")
 _CLAUSES = re.compile(r"\s*[,;:]\s+|\s+(?:mais|but|et non|and not)\s+")
@@ -24,6 +26,8 @@ class Part:
 
     text: str
     denies: bool
+    label: str = ""
+    """What its line begins with, "Indicateur 21 :", and which holds for the whole line."""
 
     @cached_property
     def folded(self) -> str:
@@ -33,7 +37,12 @@ class Part:
     @cached_property
     def normal(self) -> str:
         """Folded, numbers in digits."""
-        return plain(self.text)
+        return plain(f"{self.label} {self.text}")
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, which claims nothing."""
+        return self.text.endswith("?")
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,7 @@ class Passage:
         """Its clauses, each with its own denial; a question is one clause."""
         found: list[Part] = []
         for part in self.sentences:
-            if part.text.endswith("?"):
+            if part.asks:
                 found.append(part)
             else:
                 found += [Part(text, denies(text)) for text in _CLAUSES.split(part.text) if text.strip()]
@@ -73,13 +82,21 @@ class Passage:
 
 
 def plain(text: str) -> str:
-    """The text folded, numbers in digits; "à jour" is no day."""
-    return normal(_UP_TO_DATE.sub("actuel", text))
+    """The text folded, numbers in digits; "à jour" is no day, "une analyse" no year."""
+    return _NOT_ONE.sub(r"une \1", normal(_UP_TO_DATE.sub("actuel", text)))
 
 
 def denies(text: str) -> bool:
-    """Whether a text has a word that denies."""
-    return bool(words().denial.search(fold(text)))
+    """Whether a text denies: two denials of different families undo each other."""
+    folded = fold(text)
+    return sum(bool(family.search(folded)) for family in words().denial) % 2 == 1
+
+
+def affirmed(folded: str) -> str:
+    """A folded text without the words that deny."""
+    for family in words().denial:
+        folded = family.sub(" ", folded)
+    return folded
 
 
 def _lines(text: str) -> list[str]:
@@ -89,11 +106,13 @@ def _lines(text: str) -> list[str]:
 def _sentences(line: str) -> list[Part]:
     texts = [text.strip() for text in _SENTENCES.split(line) if text.strip()]
     parts: list[Part] = []
+    labelled = _LABEL.match(line)
+    label = labelled[0] if labelled else ""
     for place, text in enumerate(texts):
         answered = place > 0 and texts[place - 1].endswith("?")
         if text.endswith("?") and place + 1 < len(texts):
-            parts.append(Part(text, bool(_NO.match(texts[place + 1]))))
+            parts.append(Part(text, bool(_NO.match(texts[place + 1])), label))
         else:
             told = _ANSWER.sub("", text) if answered else text
-            parts.append(Part(told, denies(told)))
+            parts.append(Part(told, denies(told), label))
     return parts

@@ -19,12 +19,14 @@ class Words:
     """Patterns for folded text, and the stems that say nothing of a subject."""
 
     near: dict[str, re.Pattern[str]]
+    sentence: dict[str, re.Pattern[str]]
     anywhere: dict[str, re.Pattern[str]]
     duty: re.Pattern[str]
     duty_facets: frozenset[str]
     may: re.Pattern[str]
     chatter: re.Pattern[str]
-    denial: re.Pattern[str]
+    denial: tuple[re.Pattern[str], ...]
+    """Families of words that turn the sense round."""
     glue: dict[Language, frozenset[str]]
 
 
@@ -39,18 +41,19 @@ def words() -> Words:
     data = fields(
         parse_yaml(read_text(Path(__file__).parent / "words.yaml"), where),
         where,
-        required={"near": dict, "anywhere": dict, "glue": dict}
-        | dict.fromkeys(("duty", "duty_facets", "may", "chatter", "denial"), list),
+        required={"near": dict, "sentence": dict, "anywhere": dict, "glue": dict, "denial": dict}
+        | dict.fromkeys(("duty", "duty_facets", "may", "chatter"), list),
         optional={},
     )
     return Words(
         {name: _pattern(phrases) for name, phrases in data["near"].items()},
+        {name: _pattern(phrases) for name, phrases in data["sentence"].items()},
         {name: _pattern(phrases) for name, phrases in data["anywhere"].items()},
         _pattern(data["duty"]),
         frozenset(data["duty_facets"]),
         _pattern(data["may"]),
         _pattern(data["chatter"]),
-        _pattern(data["denial"]),
+        tuple(_pattern(phrases) for phrases in data["denial"].values()),
         {language: frozenset(analyzer(language).stems(data["glue"][language])) for language in LANGUAGES},
     )
 
