@@ -135,7 +135,11 @@ def _vetted(output: Output, reader: Reader) -> tuple[tuple[str, Vetted], ...]:
     cutter = Sentences()
     found = [sentence for start in range(0, len(output.text), 7) for sentence in cutter.add(output.text[start : start + 7])]
     asked = output.asked
-    return tuple((text, vetted(text, asked.passages, asked.lang, reader)) for text in [*found, *cutter.end()])
+    judged: list[tuple[str, Vetted]] = []
+    for text in [*found, *cutter.end()]:
+        before = judged[-1][1] if judged else None
+        judged.append((text, vetted(text, asked.passages, asked.lang, reader, before)))
+    return tuple(judged)
 
 
 def _same(wrong: str, sentence: str) -> bool:

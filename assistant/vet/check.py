@@ -21,6 +21,7 @@ from index.lexical import fold
 
 Fault = Literal[
     "marker",
+    "leaning",
     "form",
     "chatter",
     "language",
@@ -55,7 +56,13 @@ class Vetted:
     """Why it may not be shown; None = it may."""
 
 
-def vetted(sentence: str, passages: Mapping[int, Passage], language: Language, reader: Reader) -> Vetted:
+def vetted(
+    sentence: str,
+    passages: Mapping[int, Passage],
+    language: Language,
+    reader: Reader,
+    before: Vetted | None = None,
+) -> Vetted:
     """The sentence with its verdict.
 
     Args:
@@ -63,12 +70,19 @@ def vetted(sentence: str, passages: Mapping[int, Passage], language: Language, r
         passages: by marker.
         language: of the answer.
         reader: the rules on the day.
+        before: the sentence before it, on which "it" leans: it must be shown and rest on the same passage.
     """
     text, markers, ends = split_markers(sentence)
     if not ends or not markers or any(marker not in passages for marker in markers):
         return Vetted(text, markers, "marker")
+    if words().leaning.match(fold(text)) and not _leans_on(before, markers):
+        return Vetted(text, markers, "leaning")
     cited = [passages[marker] for marker in markers]
     return Vetted(text, markers, _fault(text, cited, language, reader))
+
+
+def _leans_on(before: Vetted | None, markers: tuple[int, ...]) -> bool:
+    return before is not None and before.fault is None and not set(before.markers).isdisjoint(markers)
 
 
 def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) -> Fault | None:

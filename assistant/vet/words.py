@@ -25,6 +25,7 @@ class Words:
     duty_facets: frozenset[str]
     may: re.Pattern[str]
     chatter: re.Pattern[str]
+    leaning: re.Pattern[str]
     denial: tuple[re.Pattern[str], ...]
     """Families of words that turn the sense round."""
     glue: dict[Language, frozenset[str]]
@@ -42,7 +43,7 @@ def words() -> Words:
         parse_yaml(read_text(Path(__file__).parent / "words.yaml"), where),
         where,
         required={"near": dict, "sentence": dict, "anywhere": dict, "glue": dict, "denial": dict}
-        | dict.fromkeys(("duty", "duty_facets", "may", "chatter"), list),
+        | dict.fromkeys(("duty", "duty_facets", "may", "chatter", "leaning"), list),
         optional={},
     )
     return Words(
@@ -53,6 +54,7 @@ def words() -> Words:
         frozenset(data["duty_facets"]),
         _pattern(data["may"]),
         _pattern(data["chatter"]),
+        _pattern(data["leaning"]),
         tuple(_pattern(phrases) for phrases in data["denial"].values()),
         {language: frozenset(analyzer(language).stems(data["glue"][language])) for language in LANGUAGES},
     )
