@@ -1,14 +1,16 @@
 """One turn of conversation, from question to sourced answer, as a LangChain Runnable (invoke, stream, batch).
 
 understand -> consult (numbers and rules) -> retrieve (only if nothing names the passage) -> write -> check
+-> tell (as composed, or worded by a language model if one is configured)
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -23,13 +25,16 @@ from assistant.library import Library
 from assistant.messages import Messages
 from assistant.question import Context, Question
 from assistant.reading import Reading
-from assistant.record import Answer
+from assistant.record import Answer, Mode
 from assistant.rules import Profile, Reader, Step
 from assistant.rules.data import trace_data
 from assistant.rules.shown import day
 from corpus.load import Rules
 from corpus.records import Language
 from index.search import Found, Search
+
+if TYPE_CHECKING:
+    from assistant.generate import Writer
 
 NEAR_MEMORY = 3
 """A list of more indicators than that is not what the next question leans on."""
@@ -70,6 +75,8 @@ class _Work:
     started: float
     found: Found | None = None
     draft: Draft | None = None
+    lines: tuple[Line, ...] = ()
+    """What of the draft holds."""
 
 
 class Turn:
@@ -79,12 +86,16 @@ class Turn:
         library: the passages.
         rules: the dated parameters.
         search: gives the search, called only when no number leads straight to a passage.
+        writer: words answers with a language model; None = they stay as composed.
     """
 
-    def __init__(self, library: Library, rules: Rules, search: Callable[[], Search]) -> None:
+    def __init__(
+        self, library: Library, rules: Rules, search: Callable[[], Search], writer: Writer | None = None
+    ) -> None:
         self._library = library
         self._rules = rules
         self._search = search
+        self._writer = writer
         self._reading = Reading(library.names_a_subject)
         self._messages = Messages()
 
@@ -97,6 +108,15 @@ class Turn:
     @property
     def chain(self) -> Runnable[Request, Reply]:
         """The turn as a Runnable."""
+        return self._checked | RunnableLambda(self._tell, name="tell")
+
+    def replies(self, request: Request) -> Iterator[Reply]:
+        """The reply as it grows; the last one is that of `chain`. Without language model there is only one."""
+        return self._replies(self._checked.invoke(request))
+
+    @property
+    def _checked(self) -> Runnable[Request, _Work]:
+        """The turn up to the composed answer, checked."""
         understand = RunnableLambda(self._understand, name="understand")
         consult = RunnableLambda(self._consult, name="consult")
         retrieve = RunnableLambda(self._retrieve, name="retrieve")
@@ -137,7 +157,7 @@ class Turn:
         draft = corrected(draft, work.question, work.desk)
         return replace(work, draft=beside(draft, work.question, work.desk))
 
-    def _check(self, work: _Work) -> Reply:
+    def _check(self, work: _Work) -> _Work:
         draft, desk, request = work.draft, work.desk, work.request
         assert draft is not None
         kept = checked(draft, self._library, desk.reader)
@@ -147,27 +167,50 @@ class Turn:
             lines = draft.lines
         if draft.outcome == "answer":
             lines = (*_in_french(lines, desk), _version(desk, request.today or date.today()))
-        text, citations = numbered(lines, desk.reader)
-        steps = _once(draft.trace)
-        reader = desk.reader
-        answer = Answer(
-            answer=text,
-            indicators=draft.indicators,
-            related=draft.related,
-            topics=draft.topics,
-            outcome=draft.outcome,
-            suggestions=draft.suggestions,
-            language=desk.language,
-            rnq=reader.rnq,
-            guide=reader.guide,
-            on=reader.on.isoformat(),
-            citations=citations,
-            facts=draft.facts,
-            carried=work.question.carried,
-            trace=tuple(trace_data(steps, self._rules)),
-            latency_ms=round(1000 * (time.perf_counter() - work.started)),
-        )
-        return Reply(answer, _next_context(work, answer, draft.asked), steps)
+        return replace(work, draft=draft, lines=lines)
+
+    def _tell(self, work: _Work) -> Reply:
+        *_, reply = self._replies(work)
+        return reply
+
+    def _replies(self, work: _Work) -> Iterator[Reply]:
+        draft = work.draft
+        assert draft is not None
+        if self._writer is None or draft.outcome != "answer":
+            yield _reply(work, draft, work.lines, self._rules)
+            return
+        for told in self._writer.tell(work.question.text, work.desk, work.lines):
+            yield _reply(work, draft, told.lines, self._rules, told.mode, told.prompt)
+
+
+def _reply(
+    work: _Work, draft: Draft, lines: tuple[Line, ...], rules: Rules, mode: Mode = "composed", prompt: str | None = None
+) -> Reply:
+    """The record of an answer made of lines, and what the next turn may lean on."""
+    desk = work.desk
+    text, citations = numbered(lines, desk.reader)
+    steps = _once(draft.trace)
+    reader = desk.reader
+    answer = Answer(
+        answer=text,
+        indicators=draft.indicators,
+        related=draft.related,
+        topics=draft.topics,
+        outcome=draft.outcome,
+        suggestions=draft.suggestions,
+        language=desk.language,
+        rnq=reader.rnq,
+        guide=reader.guide,
+        on=reader.on.isoformat(),
+        mode=mode,
+        prompt=prompt,
+        citations=citations,
+        facts=draft.facts,
+        carried=work.question.carried,
+        trace=tuple(trace_data(steps, rules)),
+        latency_ms=round(1000 * (time.perf_counter() - work.started)),
+    )
+    return Reply(answer, _next_context(work, answer, draft.asked), steps)
 
 
 def _once(trace: tuple[Step, ...]) -> tuple[Step, ...]:
