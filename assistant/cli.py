@@ -80,13 +80,15 @@ def ask(
             raise typer.Exit(1 if failed else 0)
         known = profile_from(context)
         assistant = Assistant(progress=spinner())
-        reply = assistant.reply(question or "", profile=known, on=on.date() if on else None, lang=lang)
+        day = on.date() if on else None
         if as_json:
+            reply = assistant.reply(question or "", profile=known, on=day, lang=lang)
             printed(reply.answer.to_dict(why=why))
             return
         from assistant.cli_text import answer_text
 
-        answer_text(reply, assistant.corpus.rules, why=why)
+        replies = assistant.stream(question or "", profile=known, on=day, lang=lang)
+        answer_text(replies, assistant.corpus.rules, why=why)
 
 
 @app.command()

@@ -1,7 +1,7 @@
-"""The answer worded by a language model: each sentence is verified before it is shown, the composed answer stands behind.
+"""The answer worded by a language model: each sentence is verified before it is shown.
 
-Only lines that rest on passages of the corpus are worded. Facts, figures, corrections, questions, notes and the user's own documents
-are put in by the code as they are; the model is told that they are said.
+Only lines that rest on passages of the corpus are worded. Facts, figures, corrections, questions, notes and the user's
+own documents are put in by the code as they are. The composed answer stands behind.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from index.chunk import Chunk
 from index.lexical import fold
 
 FEWEST = 2
-"""Sentences that must hold before any is shown: a single one out of several tells too little to replace the composed lines."""
+"""Sentences that must hold before any is shown: one out of several tells too little to replace the composed lines."""
 MOST = 10
 """Sentences shown."""
 PATIENCE = 5
@@ -79,7 +79,9 @@ class Writer:
         """
         given = _given(lines, desk)
         chunks = [one.chunk.id for one in given.values()]
-        worded = [line for line in lines if _wordable(line, desk) and all(s.chunk.id in chunks for s in _passages(line))]
+        worded = [
+            line for line in lines if _wordable(line, desk) and all(s.chunk.id in chunks for s in _passages(line))
+        ]
         if not worded:
             yield Told(lines)
             return
@@ -111,7 +113,9 @@ class Writer:
         failure = "-"
         try:
             for sentence in self._sentences(question, desk, given, said):
-                before = vetted(sentence, {n: one.passage for n, one in given.items()}, desk.language, desk.reader, before)
+                before = vetted(
+                    sentence, {n: one.passage for n, one in given.items()}, desk.language, desk.reader, before
+                )
                 line = None if before.fault or before.text in texts else _line(before, given, desk)
                 if line is None:
                     left_out[before.fault or "repeated"] += 1
@@ -127,15 +131,13 @@ class Writer:
         digest = self._prompts[desk.language].digest
         _log.info("prompt %s: kept %d, left out %s, failure %s", digest, len(texts), dict(left_out), failure)
 
-    def _sentences(
-        self, question: str, desk: Desk, given: dict[int, _Given], said: tuple[Line, ...]
-    ) -> Iterator[str]:
+    def _sentences(self, question: str, desk: Desk, given: dict[int, _Given], said: tuple[Line, ...]) -> Iterator[str]:
         prompt = self._prompts[desk.language]
         request = prompt.request(
             {
                 "question": _quoted(question[:LONGEST_QUESTION]),
                 "evidence": "\n".join(f"[{n}] {_quoted(one.passage.text)}" for n, one in given.items()),
-                "said": "\n".join(f"- {line.text}" for line in said if line.kind == "bullet") or "-",
+                "said": "\n".join(f"- {line.text}" for line in said if _tellable(line)) or "-",
             }
         )
         cutter = Sentences()
@@ -156,6 +158,11 @@ def _wordable(line: Line, desk: Desk) -> bool:
     if any(one.chunk.source == USER_DOCUMENT or one.chunk.language != desk.language for one in passages):
         return False
     return not _hard(line.text, line.indicator, desk)
+
+
+def _tellable(line: Line) -> bool:
+    """Whether the model may know that a line is said: the user's own documents stay here."""
+    return line.kind == "bullet" and all(one.chunk.source != USER_DOCUMENT for one in _passages(line))
 
 
 def _hard(text: str, indicator: int | None, desk: Desk) -> bool:
@@ -191,7 +198,7 @@ def _quoted(text: str) -> str:
 
 
 def _line(verdict: Vetted, given: dict[int, _Given], desk: Desk) -> Line | None:
-    """A sentence as a line with its quotes, its public and its reservations; None if it does not pass the common check."""
+    """A sentence as a line with its quotes, its public and its reserves; None if the common check refuses it."""
     chunks = [given[marker].chunk for marker in verdict.markers]
     label = _label(chunks[0], desk).strip()
     colon = " :" if desk.language == "fr" else ":"

@@ -120,12 +120,8 @@ def configured(settings: Settings) -> ChatModel | None:
     """
     if not settings.llm:
         return None
-    provider, _, model = settings.llm.partition(":")
-    if provider not in PROVIDERS or not model:
-        allowed = ", ".join(f"{name}:MODÈLE" for name in PROVIDERS)
-        raise SettingsError(f"Réglage QUALIOPI_LLM : {settings.llm!r} n'est pas permis ; attendu : {allowed}.")
+    provider, model, url = _parsed(settings)
     known = PROVIDERS[provider]
-    url = settings.llm_url or known.url
     key = settings.llm_key.get_secret_value() if settings.llm_key else os.environ.get(known.key or "", "")
     if known.key and not key and settings.llm_url is None:
         raise SettingsError(f"Réglage QUALIOPI_LLM : il manque la clé ; donnez QUALIOPI_LLM_KEY ou {known.key}.")
@@ -143,6 +139,27 @@ def configured(settings: Settings) -> ChatModel | None:
             f"Réglage QUALIOPI_LLM : {settings.llm} ne peut pas être ouvert ({type(error).__name__})."
         ) from None
     return ChatModel(settings.llm, chat, settings.llm_timeout)
+
+
+def described(settings: Settings) -> str:
+    """The model of the settings and where it is asked, for people; "none" without setting.
+
+    Raises:
+        SettingsError: the provider is not known.
+    """
+    if not settings.llm:
+        return "none"
+    provider, model, url = _parsed(settings)
+    return f"{provider}:{model} ({url})"
+
+
+def _parsed(settings: Settings) -> tuple[str, str, str]:
+    """Provider, name of the model, address."""
+    provider, _, model = (settings.llm or "").partition(":")
+    if provider not in PROVIDERS or not model:
+        allowed = ", ".join(f"{name}:MODÈLE" for name in PROVIDERS)
+        raise SettingsError(f"Réglage QUALIOPI_LLM : {settings.llm!r} n'est pas permis ; attendu : {allowed}.")
+    return provider, model, settings.llm_url or PROVIDERS[provider].url
 
 
 def _arguments(provider: str, url: str, key: str, timeout: float) -> dict[str, Any]:

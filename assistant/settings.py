@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -32,7 +33,7 @@ class Settings(BaseSettings):
     """QUALIOPI_LLM_URL: where that model is asked; default: the provider's own address."""
     llm_key: SecretStr | None = None
     """QUALIOPI_LLM_KEY: its key; default: the provider's own variable."""
-    llm_timeout: float = Field(60, gt=0, le=600)
+    llm_timeout: Annotated[float, Field(gt=0, le=600)] = 60
     """QUALIOPI_LLM_TIMEOUT: seconds for a whole answer, after which the composed one is given."""
 
     def data_folder(self) -> Path:

@@ -10,7 +10,9 @@ import typer
 
 
 def llm_command(
-    folder: Annotated[Path | None, typer.Option(help="Dossier des cas (défaut : tests/assistant/llm du dépôt).")] = None,
+    folder: Annotated[
+        Path | None, typer.Option(help="Dossier des cas (défaut : tests/assistant/llm du dépôt).")
+    ] = None,
     mutations: Annotated[int, typer.Option(min=0, help="Phrases honnêtes rendues fausses.")] = 400,
     seed: Annotated[int, typer.Option(help="Tirage des mutations.")] = 0,
     misses: Annotated[bool, typer.Option(help="Lister ce qui échappe et ce qui est perdu à tort.")] = False,
@@ -18,7 +20,8 @@ def llm_command(
     """La laisse du modèle de langage : sorties hostiles, sorties honnêtes, phrases honnêtes rendues fausses."""
     from assistant.cli_options import fail_clearly
     from corpus.load import load_rules
-    from eval.llm import FOLDER, faults, judge, load_cases, mutations as mutated
+    from eval.llm import FOLDER, faults, judge, load_cases
+    from eval.llm import mutations as mutated
 
     with fail_clearly():
         rules, where = load_rules(), folder or FOLDER
@@ -32,7 +35,9 @@ def llm_command(
     told = [pair for one in honest for pair in one.sentences if pair not in one.ruled]
     lost = [pair for pair in told if pair[1].fault]
     ruled = sum(len(one.ruled) for one in honest)
-    typer.echo(f"honnête phrases perdues {len(lost)} / {len(told)} ; en plus {ruled} qui citent une règle, dite par le code")
+    typer.echo(
+        f"honnête phrases perdues {len(lost)} / {len(told)} ; en plus {ruled} qui citent une règle, dite par le code"
+    )
     for fault, count in Counter(str(verdict.fault) for _, verdict in lost).most_common():
         typer.echo(f"honnête   {fault:<20} {count:>3}")
     for kind, (total, missed) in mutated(honest, rules, mutations, seed).items():

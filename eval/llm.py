@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from assistant.rules import Reader
 from assistant.vet import Passage, Sentences, Vetted, vetted
@@ -21,6 +22,9 @@ from eval.mutate import WORDED, rewordings
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "assistant" / "llm"
 DAY = date(2026, 11, 22)
 """The day on which the passages of the cases were taken."""
+
+PIECE = 7
+"""Characters of a piece, as an output would stream."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,9 @@ def load_cases(folder: Path, name: str) -> list[Output]:
         asked = {row["id"]: _asked(row) for row in _rows(folder / "evidence.jsonl")}
         rows = list(_rows(folder / f"{name}.jsonl"))
     except OSError:
-        raise SettingsError(f"{folder} : il manque evidence.jsonl ou {name}.jsonl (dépôt : tests/assistant/llm).") from None
+        raise SettingsError(
+            f"{folder} : il manque evidence.jsonl ou {name}.jsonl (dépôt : tests/assistant/llm)."
+        ) from None
     return [
         Output(row["id"], row.get("kind", name), asked[row["question_id"]], row["output"], tuple(row.get("wrong", ())))
         for row in rows
@@ -100,7 +106,9 @@ def mutations(honest: Sequence[Judged], rules: Rules, count: int, seed: int) -> 
         asked = one.output.asked
         for sentence, verdict in one.sentences:
             if verdict.fault is None:
-                for kind, text in rewordings(sentence, {marker: p.text for marker, p in asked.passages.items()}, asked.lang):
+                for kind, text in rewordings(
+                    sentence, {marker: p.text for marker, p in asked.passages.items()}, asked.lang
+                ):
                     drawn[kind].append((asked, text))
     chosen: list[tuple[str, Asked, str]] = []
     for kind, found in drawn.items():
@@ -133,7 +141,9 @@ def _evenly(chosen: list[tuple[str, Asked, str]], count: int) -> list[tuple[str,
 
 def _vetted(output: Output, reader: Reader) -> tuple[tuple[str, Vetted], ...]:
     cutter = Sentences()
-    found = [sentence for start in range(0, len(output.text), 7) for sentence in cutter.add(output.text[start : start + 7])]
+    found = [
+        sentence for start in range(0, len(output.text), 7) for sentence in cutter.add(output.text[start : start + 7])
+    ]
     asked = output.asked
     judged: list[tuple[str, Vetted]] = []
     for text in [*found, *cutter.end()]:
@@ -154,17 +164,12 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", re.sub(r"\[[\d,;\s]+\]", " ", text)).strip().lower()
 
 
-def _asked(row: dict[str, object]) -> Asked:
-    evidence: list[dict[str, object]] = row["evidence"]  # type: ignore[assignment]
-    passages = {
-        int(str(one["marker"])): Passage(str(one["text"]), one["facet"], one["indicator"])  # type: ignore[arg-type]
-        for one in evidence
-        if one["kind"] == "passage"
-    }
-    ruled = frozenset(int(str(one["marker"])) for one in evidence if one["kind"] == "rule")
-    return Asked("en" if row["lang"] == "en" else "fr", passages, ruled)
+def _asked(row: dict[str, Any]) -> Asked:
+    told = [one for one in row["evidence"] if one["kind"] == "passage"]
+    passages = {one["marker"]: Passage(one["text"], one["facet"], one["indicator"]) for one in told}
+    return Asked(row["lang"], passages, frozenset(one["marker"] for one in row["evidence"]) - set(passages))
 
 
-def _rows(path: Path) -> Iterable[dict[str, object]]:
+def _rows(path: Path) -> Iterable[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())

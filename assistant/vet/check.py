@@ -152,9 +152,9 @@ def _misworded(clause: Clause, cited: list[Passage]) -> Fault | None:
         for pattern in patterns.values():
             if pattern.search(mine) and not any(pattern.search(place) for place in places):
                 return "word"
-    if known.duty.search(mine) and not any(known.duty.search(other) for other in others):
-        if not any(passage.facet in known.duty_facets for passage in cited):
-            return "duty"
+    expected = any(passage.facet in known.duty_facets for passage in cited)
+    if known.duty.search(mine) and not expected and not any(known.duty.search(other) for other in others):
+        return "duty"
     weak = known.may.search(mine) and not known.duty.search(mine)
     if weak and others and all(known.duty.search(other) and not known.may.search(other) for other in others):
         return "duty"

@@ -15,7 +15,10 @@ ROOT = 6
 """Letters that two words of one family share ("adaptation", "adaptable")."""
 FEWEST = 2
 """Words that a clause without figure has at least; a shorter one goes with its neighbour."""
-_CUT = re.compile(r"(\s*[,;:]\s+|\s+(?:et|ou(?! non)|and|or(?! not)|mais|but|puis|then|tandis que|alors que|while|whereas|ainsi que|as well as)\s+)")
+_CUT = re.compile(
+    r"(\s*[,;:]\s+|\s+(?:et|ou(?! non)|and|or(?! not)|mais|but|puis|then|tandis que|alors que|while|whereas|ainsi que"
+    r"|as well as)\s+)"
+)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ LONGEST = 60
 _MARKERS = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 _ENDS_WITH_MARKER = re.compile(r"\[[\d,;\s]+\]\W*$")
 _FORBIDDEN = re.compile(r"[<>{}|`~^\\#]|!\[|\]\(|\*\*\*|__|==|&\w+;|:/|\[(?!\d)|【|†|\\u")
-_LINK = re.compile(r"(?:https?:|www\.|\b[\w.-]+@[\w.-]+|\b[\w-]{2,}\.(?:fr|com|org|net|eu|io|info|gouv|app|dev)\b)\S*", re.I)
+_LINK = re.compile(
+    r"(?:https?:|www\.|\b[\w.-]+@[\w.-]+|\b[\w-]{2,}\.(?:fr|com|org|net|eu|io|info|gouv|app|dev)\b)\S*", re.I
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBERING = re.compile(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)")
 

@@ -67,7 +67,9 @@ def analyzer(language: Language) -> Analyzer:
 
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(phrase if phrase == "€" else f"{_START}(?:{phrase}){_end(phrase)}" for phrase in phrases))
+    return re.compile(
+        "|".join(phrase if phrase == "€" else f"{_START}(?:{phrase}){_end(phrase)}" for phrase in phrases)
+    )
 
 
 def _end(phrase: str) -> str:

@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -36,10 +36,8 @@ def playing(script: Script) -> Iterator[Script]:
         def do_POST(self):
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             script.requests.append({"path": self.path, "key": self.headers.get("Authorization"), **asked})
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):  # some scripts make the client stop listening
                 self._play(asked)
-            except (BrokenPipeError, ConnectionResetError):
-                pass  # the client stopped listening, which some scripts provoke
 
         def _play(self, asked):
             self.send_response(script.status)
@@ -51,6 +49,8 @@ def playing(script: Script) -> Iterator[Script]:
                 return
             assert asked["stream"] is True
             self.send_header("Content-Type", "text/event-stream")
+            if script.cut_after is not None:
+                self.send_header("Content-Length", "1000000")  # so that the client knows that it was cut
             self.end_headers()
             sent = 0
             for start in range(0, len(script.text), 9):
