@@ -122,8 +122,11 @@ def configured(settings: Settings) -> ChatModel | None:
         return None
     provider, model, url = _parsed(settings)
     known = PROVIDERS[provider]
-    key = settings.llm_key.get_secret_value() if settings.llm_key else os.environ.get(known.key or "", "")
-    if known.key and not key and settings.llm_url is None:
+    own = settings.llm_url is None  # a key kept for the provider is not sent to another address
+    key = settings.llm_key.get_secret_value() if settings.llm_key else ""
+    if own and not key:
+        key = os.environ.get(known.key or "", "")
+    if known.key and not key and own:
         raise SettingsError(f"Réglage QUALIOPI_LLM : il manque la clé ; donnez QUALIOPI_LLM_KEY ou {known.key}.")
     from langchain.chat_models import init_chat_model
 

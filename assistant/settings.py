@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     llm_url: str | None = None
     """QUALIOPI_LLM_URL: where that model is asked; default: the provider's own address."""
     llm_key: SecretStr | None = None
-    """QUALIOPI_LLM_KEY: its key; default: the provider's own variable."""
+    """QUALIOPI_LLM_KEY: its key; default, at the provider's own address only: the provider's own variable."""
     llm_timeout: Annotated[float, Field(gt=0, le=600)] = 60
     """QUALIOPI_LLM_TIMEOUT: seconds for a whole answer, after which the composed one is given."""
 

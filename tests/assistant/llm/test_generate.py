@@ -170,11 +170,11 @@ def test_own_documents_never_leave(ask, shared_assistant, tmp_path):
     from index.documents import Documents
 
     source = tmp_path / "note.md"
-    source.write_text("# Note\n\nPartenaires socio-économiques : la liste secrète Xylophage des partenaires.\n", encoding="utf-8")
+    source.write_text("# Note\n\nListe secrète des partenaires socio-économiques : Xylophage.\n", encoding="utf-8")
     home = tmp_path / "own"
-    Documents(home).add(source)
+    Documents(home).add([source])
     script = Script(HONEST)
-    answer, _ = ask(script, "Quelles preuves pour les partenaires socio-économiques, la liste des partenaires ?", home=home)
+    answer, _ = ask(script, "La liste des partenaires socio-économiques, indicateur 28 ?", home=home)
     assert "Xylophage" in answer.answer, "the document is cited, else this test shows nothing"
     assert script.requests
     assert "Xylophage" not in str(script.requests)

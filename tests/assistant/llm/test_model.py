@@ -13,6 +13,8 @@ from assistant.settings import Settings, load_settings
 from corpus.errors import SettingsError
 from tests.assistant.llm.server import Script, playing
 
+QUESTION = "Quelles preuves pour l'indicateur 28 ?"
+
 
 def test_without_setting_nothing_of_it_is_imported():
     code = (
@@ -56,6 +58,7 @@ def test_status_names_the_model_and_never_the_key(qualiopi, monkeypatch):
     assert code == 0
     assert "ollama:mistral-nemo (http://127.0.0.1:11434)" in out
     assert "very-secret" not in out
+    monkeypatch.delenv("QUALIOPI_LLM")
     assert described(Settings()) == "none"
 
 
@@ -65,13 +68,13 @@ def test_env_files_are_not_read(tmp_path, monkeypatch):
     assert load_settings().llm is None
 
 
-def test_the_key_and_the_address_are_those_of_the_settings(corpus, monkeypatch):
+def test_the_address_is_that_of_the_settings_and_gets_no_key_meant_for_another(corpus, monkeypatch):
     monkeypatch.setenv("OPENAI_BASE_URL", "http://192.0.2.1/v1")
     monkeypatch.setenv("OPENAI_API_KEY", "of-the-provider")
     with playing(Script("")) as script:
-        Assistant(Settings(llm="openai:m", llm_url=script.url, llm_key="ours"), corpus=corpus).ask("preuves 28")
-        Assistant(Settings(llm="openai:m", llm_url=script.url), corpus=corpus).ask("preuves 28")
-    assert [asked["key"] for asked in script.requests] == ["Bearer ours", "Bearer of-the-provider"]
+        Assistant(Settings(llm="openai:m", llm_url=script.url, llm_key="ours"), corpus=corpus).ask(QUESTION)
+        Assistant(Settings(llm="openai:m", llm_url=script.url), corpus=corpus).ask(QUESTION)
+    assert [asked["key"] for asked in script.requests] == ["Bearer ours", "Bearer none"]
 
 
 def test_the_command_line_prints_the_worded_answer(qualiopi, monkeypatch):
