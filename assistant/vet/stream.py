@@ -6,9 +6,11 @@ import re
 
 from assistant.claims.text import sentences
 
-_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
+_THOUGHT = re.compile(r"<think>.*?</think>", re.S)
+_OPEN_THOUGHT = re.compile(r"<(?:t(?:h(?:i(?:n(?:k(?:>.*)?)?)?)?)?)?\Z", re.S)
 _MARK_AFTER = re.compile(r"([.!?…]+[»”\")]*)((?:\s*\[[\d,;\s]+\])+)")
 _HALF_MARK = re.compile(r"\s*\[[^\]\n]{0,12}$")
+_ENDING = re.compile(r"[.!?…\n|]")
 
 
 class Sentences:
@@ -16,39 +18,32 @@ class Sentences:
 
     def __init__(self) -> None:
         self._text = ""
-        self._given = 0
 
     def add(self, piece: str) -> list[str]:
         """The sentences that this piece finishes."""
-        self._text += piece
-        return self._new(self._finished(_without_thoughts(self._text)))
+        self._text = _THOUGHT.sub("", self._text + piece)
+        open_thought = _OPEN_THOUGHT.search(self._text)
+        held = open_thought[0] if open_thought else ""
+        ready = self._text.removesuffix(held)
+        if not _ENDING.search(ready):
+            return []
+        lines, newline, rest = ready.rpartition("\n")
+        half = _HALF_MARK.search(rest)
+        kept = half[0] if half else ""
+        line = rest.removesuffix(kept)
+        finished = split(line)[:-1]
+        if finished:
+            line = split(line)[-1] + (" " if line[-1:].isspace() else "")
+        self._text = line + kept + held
+        return [*split(lines), *finished]
 
     def end(self) -> list[str]:
         """The sentences left when the output is complete."""
-        return self._new(split(_without_thoughts(self._text)))
-
-    def _new(self, found: list[str]) -> list[str]:
-        new = found[self._given :]
-        self._given = max(self._given, len(found))
-        return new
-
-    def _finished(self, text: str) -> list[str]:
-        """All but the last sentence, which may go on, or take one more marker; a line end finishes it."""
-        if text.endswith("\n"):
-            return split(text)
-        whole, newline, rest = text.rpartition("\n")
-        before = split(whole) if newline else []
-        if _HALF_MARK.search(rest):
-            rest = _HALF_MARK.sub("", rest)
-            return before + split(rest)[:-1]
-        return before + split(rest)[:-1]
+        text, self._text = _OPEN_THOUGHT.sub("", self._text), ""
+        return split(text)
 
 
 def split(text: str) -> list[str]:
     """The sentences of a text, each with the markers that follow its full stop."""
     moved = _MARK_AFTER.sub(lambda found: f"{found[2]}{found[1]}", text)
     return [sentence.written for sentence in sentences(moved)]
-
-
-def _without_thoughts(text: str) -> str:
-    return _THOUGHT.sub("", text)
