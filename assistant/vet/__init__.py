@@ -10,7 +10,8 @@
 'number'
 """
 
-from assistant.vet.check import Fault, Vetted, vetted
+from assistant.vet.check import Vetted, vetted
+from assistant.vet.faults import Fault
 from assistant.vet.passage import Passage
 from assistant.vet.stream import Sentences
 

@@ -6,42 +6,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from assistant.claims import contradictions
 from assistant.cues import load_cues
 from assistant.rules import Reader
 from assistant.vet import figures
-from assistant.vet.clauses import FEWEST, Clause, clauses_of, same_sense, share_of_all
+from assistant.vet.clauses import FEWEST, Clause, clauses_of, pieces_of, same_sense, share_of_all
+from assistant.vet.faults import Fault
 from assistant.vet.form import chatters, ill_formed, split_markers
-from assistant.vet.passage import Passage, plain
+from assistant.vet.passage import Passage
+from assistant.vet.sense import misnumbered, misworded, strange_agents, unmoored
 from assistant.vet.words import words
 from corpus.records import Language
 from index.lexical import fold
 
-Fault = Literal[
-    "marker",
-    "leaning",
-    "form",
-    "chatter",
-    "language",
-    "name",
-    "number",
-    "word",
-    "duty",
-    "denial",
-    "support",
-    "idle",
-    "contradiction",
-]
-NEW = 0.5
+NEW = 0.34
 """Share of a sentence's words that the passages need not have."""
 NEW_IN_CLAUSE = 0.5
 """The same for one clause: what is tacked on to a true sentence is new as a whole."""
 ENOUGH = 0.5
 """Share of all its words that the passages must have where fewer than two of them speak of a subject."""
+GATHERED = 0.5
+"""Share of a clause's known words that one sentence of the passages has: gathered here and there, they say new things."""
 IDLE = 0.5
 """Share of the words of its nearest clause that a cited passage must have."""
+_TACKED_ON = re.compile(r"(?:une?|des|les?|la|du|de la|the|an?|your|vos|votre|some)\b|l['’]|d['’]", re.I)
+"""How one more thing in a list begins."""
 _QUOTED = re.compile(r"[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
 
 
@@ -114,10 +104,17 @@ def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | N
         return "support"
     if any(len(clause.stems) > 1 and len(clause.new) > NEW_IN_CLAUSE * len(clause.stems) for clause in clauses):
         return "support"
+    pieces = [piece for piece in pieces_of(text, cited, language)[1:] if piece.stems and _TACKED_ON.match(piece.text)]
+    if any(len(piece.new) == len(piece.stems) for piece in pieces):
+        return "support"
+    if any(clause.gathered < GATHERED for clause in clauses):
+        return "support"
+    if strange_agents(text, cited):
+        return "agent"
     if len(cited) > 1 and any(not _serves(passage, clauses) for passage in cited):
         return "idle"
     for clause in clauses:
-        fault = _misnumbered(clause, cited) or _misworded(clause, cited)
+        fault = misnumbered(clause, cited) or misworded(clause, cited) or unmoored(clause, text)
         if fault:
             return fault
     return None if same_sense(text, cited, language) else "denial"
@@ -125,40 +122,6 @@ def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | N
 
 def _serves(passage: Passage, clauses: list[Clause]) -> bool:
     return any(clause.stems and clause.share(passage) >= IDLE for clause in clauses)
-
-
-def _misnumbered(clause: Clause, cited: list[Passage]) -> Fault | None:
-    """A figure, or a figure with its unit, that the nearest sentence of the passages does not have."""
-    mine = {str(passage.indicator) for passage in cited if passage.indicator is not None}
-    text = plain(clause.text)
-    told = figures.named(text)
-    bare = figures.without_named(text, mine)
-    found, measured = figures.figures(bare), figures.measures(bare)
-    if not found and not told:
-        return None
-    for part in clause.nearest:
-        others = figures.named(part.normal)
-        held = found <= figures.figures(part.normal) and measured <= figures.measures(part.normal)
-        if held and (told <= others or not others):
-            return None
-    return "number"
-
-
-def _misworded(clause: Clause, cited: list[Passage]) -> Fault | None:
-    mine, known = fold(clause.text), words()
-    clauses = [part.folded for part in clause.polar]
-    others = [*clauses, *(part.folded for part in clause.nearest)]
-    for patterns, places in ((known.near, clauses), (known.sentence, others)):
-        for pattern in patterns.values():
-            if pattern.search(mine) and not any(pattern.search(place) for place in places):
-                return "word"
-    expected = any(passage.facet in known.duty_facets for passage in cited)
-    if known.duty.search(mine) and not expected and not any(known.duty.search(other) for other in others):
-        return "duty"
-    weak = known.may.search(mine) and not known.duty.search(mine)
-    if weak and others and all(known.duty.search(other) and not known.may.search(other) for other in others):
-        return "duty"
-    return None
 
 
 def _against_rules(text: str, cited: list[Passage], reader: Reader) -> Fault | None:

@@ -36,6 +36,15 @@ class Clause:
     polar: tuple[Part, ...]
     """The clauses of the passages, questions too, that share most words with it."""
 
+    @property
+    def gathered(self) -> float:
+        """Share of its words known to the passages that the best single sentence of them has; 1 for one or two."""
+        known = [stem for stem in self.stems if stem not in self.new]
+        parts = (*self.nearest, *self.polar)
+        if len(known) <= FEWEST or not parts:
+            return 1.0
+        return max(sum(_has(_stems(one.text, self.language), stem) for stem in known) for one in parts) / len(known)
+
     def share(self, passage: Passage) -> float:
         """Share of its words that one passage has."""
         theirs = _stems(passage.text, self.language)
@@ -50,12 +59,21 @@ def clauses_of(sentence: str, cited: Sequence[Passage], language: Language) -> l
         cited: the passages that it may rest on.
         language: of both.
     """
+    return _clauses(_cut(sentence, language), sentence, cited, language)
+
+
+def pieces_of(sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
+    """The same cut as finely as possible, down to single words of a list."""
+    return _clauses(_CUT.split(sentence)[::2], sentence, cited, language)
+
+
+def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
     theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
     sentences = [part for passage in cited for part in passage.sentences if not part.asks]
     clauses = [part for passage in cited for part in passage.clauses]
     whole = _content(sentence, language)
     found = []
-    for text in _cut(sentence, language):
+    for text in texts:
         stems = _content(text, language)
         asked = stems if any(_has(theirs, stem) for stem in stems) else whole
         found.append(
@@ -74,11 +92,12 @@ def clauses_of(sentence: str, cited: Sequence[Passage], language: Language) -> l
 def same_sense(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
     """Whether every piece of a sentence denies or affirms as the clause of the passages that is nearest to it does."""
     parts = [part for passage in cited for part in passage.clauses]
-    for piece in _CUT.split(sentence)[::2]:
+    pieces = _CUT.split(sentence)[::2]
+    for piece in pieces:
         nearest = _nearest(analyzer(language).stems(plain(piece)), parts, language)
         if denies(piece) not in {part.denies for part in nearest} and (nearest or denies(piece)):
             return False
-    return denies(sentence) or not any(_undone(part, sentence, language) for part in parts if part.denies)
+    return any(map(denies, pieces)) or not any(_undone(part, sentence, language) for part in parts if part.denies)
 
 
 def _undone(part: Part, sentence: str, language: Language) -> bool:

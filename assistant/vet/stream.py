@@ -27,7 +27,7 @@ class Sentences:
         ready = self._text.removesuffix(held)
         if not _ENDING.search(ready):
             return []
-        lines, newline, rest = ready.rpartition("\n")
+        lines, _, rest = ready.rpartition("\n")
         half = _HALF_MARK.search(rest)
         kept = half[0] if half else ""
         line = rest.removesuffix(kept)

@@ -25,6 +25,9 @@ class Words:
     duty_facets: frozenset[str]
     may: re.Pattern[str]
     chatter: re.Pattern[str]
+    actors: tuple[re.Pattern[str], ...]
+    condition: re.Pattern[str]
+    conditional: re.Pattern[str]
     leaning: re.Pattern[str]
     denial: tuple[re.Pattern[str], ...]
     """Families of words that turn the sense round."""
@@ -43,7 +46,9 @@ def words() -> Words:
         parse_yaml(read_text(Path(__file__).parent / "words.yaml"), where),
         where,
         required={"near": dict, "sentence": dict, "anywhere": dict, "glue": dict, "denial": dict}
-        | dict.fromkeys(("duty", "duty_facets", "may", "chatter", "leaning"), list),
+        | dict.fromkeys(
+            ("duty", "duty_facets", "may", "chatter", "condition", "conditional", "leaning", "actors"), list
+        ),
         optional={},
     )
     return Words(
@@ -54,6 +59,9 @@ def words() -> Words:
         frozenset(data["duty_facets"]),
         _pattern(data["may"]),
         _pattern(data["chatter"]),
+        tuple(_pattern(data["anywhere"][name]) for name in data["actors"]),
+        _pattern(data["condition"]),
+        _pattern(data["conditional"]),
         _pattern(data["leaning"]),
         tuple(_pattern(phrases) for phrases in data["denial"].values()),
         {language: frozenset(analyzer(language).stems(data["glue"][language])) for language in LANGUAGES},
