@@ -11,11 +11,11 @@ from assistant.claims import contradictions
 from assistant.cues import load_cues
 from assistant.rules import Reader
 from assistant.vet import figures
-from assistant.vet.clauses import FEWEST, Clause, clauses_of, pieces_of, same_sense, share_of_all
+from assistant.vet.clauses import FEWEST, Clause, clauses_of, not_together, pieces_of, same_sense, share_of_all
 from assistant.vet.faults import Fault
 from assistant.vet.form import chatters, ill_formed, split_markers
 from assistant.vet.passage import Passage
-from assistant.vet.sense import misnumbered, misworded, strange_agents, unmoored
+from assistant.vet.sense import misframed, misnumbered, misworded, strange_agents, unmoored
 from assistant.vet.words import words
 from corpus.records import Language
 from index.lexical import fold
@@ -27,7 +27,7 @@ NEW_IN_CLAUSE = 0.5
 ENOUGH = 0.5
 """Share of all its words that the passages must have where fewer than two of them speak of a subject."""
 GATHERED = 0.5
-"""Share of a clause's known words that one sentence of the passages has: gathered here and there, they say new things."""
+"""Share of a clause's known words that one sentence of the passages has: gathered, they say new things."""
 IDLE = 0.5
 """Share of the words of its nearest clause that a cited passage must have."""
 _TACKED_ON = re.compile(r"(?:une?|des|les?|la|du|de la|the|an?|your|vos|votre|some)\b|l['’]|d['’]", re.I)
@@ -111,6 +111,8 @@ def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | N
         return "support"
     if strange_agents(text, cited):
         return "agent"
+    if misframed(pieces_of(text, cited, language)) or not_together(text, cited, language):
+        return "order"
     if len(cited) > 1 and any(not _serves(passage, clauses) for passage in cited):
         return "idle"
     for clause in clauses:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.vet.passage import Part, Passage, affirmed, denies, plain
 from assistant.vet.words import analyzer, words
@@ -19,6 +20,10 @@ _CUT = re.compile(
     r"(\s*[,;:]\s+|\s+(?:et|ou(?! non)|and|or(?! not)|mais|but|puis|then|tandis que|alors que|while|whereas|ainsi que"
     r"|as well as)\s+)"
 )
+
+_REFLEXIVE = re.compile(r"\s(?=se |s['’][a-z])")
+_APART = re.compile(r"(?:\s*,\s+(?:et )?|\s+et )(?=se |s['’][a-z])")
+"""Between two things said of the same subject: it opens with a meeting "et" closes with another."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,23 @@ def _undone(part: Part, sentence: str, language: Language) -> bool:
     """Whether a sentence says all of a clause that denies."""
     theirs, mine = analyzer(language).stems(affirmed(part.folded)), _stems(sentence, language)
     return len(theirs) >= FEWEST and not part.asks and all(_has(mine, stem) for stem in theirs)
+
+
+def not_together(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
+    """Whether two neighbouring words of a piece of the sentence stand in different sentences of the passages."""
+    parts = [stems for passage in cited for part in passage.sentences for stems in _predicates(part.text, language)]
+    for piece in _CUT.split(sentence)[::2]:
+        known = [stem for stem in _content(piece, language) if any(_has(part, stem) for part in parts)]
+        for one, other in pairwise(known):
+            if not any(_has(part, one) and _has(part, other) for part in parts):
+                return True
+    return False
+
+
+def _predicates(text: str, language: Language) -> list[frozenset[str]]:
+    """The stems of each of the things that a sentence says of its subject, the subject with each."""
+    subject = _stems(_REFLEXIVE.split(text, maxsplit=1)[0], language)
+    return [subject | _stems(one, language) for one in _APART.split(text)]
 
 
 def share_of_all(sentence: str, cited: Sequence[Passage], language: Language) -> float:

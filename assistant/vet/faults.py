@@ -16,10 +16,11 @@ Fault = Literal[
     "duty",
     "condition",
     "agent",
+    "order",
     "denial",
     "support",
     "idle",
     "contradiction",
 ]
-"""marker: none, or one that points to nothing; leaning: "it" without the sentence before; idle: a passage cited that serves nothing;
-the others name what is in the sentence and not, or not so, in the passages."""
+"""marker: none, or one that points to nothing; leaning: "it" without the sentence before; idle: a passage cited that
+serves nothing; order: words of different sentences put together; the others name what the passages do not say so."""

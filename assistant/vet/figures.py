@@ -18,6 +18,7 @@ _UNIT = (
 _NUMBER = re.compile(r"(?<![a-z])\d+(?:[.,]\d+)?(?:er?|e)?(?![a-z])")
 _NAMED = re.compile(r"\b(?:indicateurs?|indicators?|ind\.?) (?:n[°o] ?)?(\d+)")
 _MEASURE = re.compile(rf"(\d+(?:[.,]\d+)?)e?r? ?({_UNIT}|{_MONTHS})(?![a-z])")
+_COUNTED = re.compile(r"(?<![\w.])(\d+) (?!(?:et|and|a|to|ou|or|x|le|la|les|du|de|of)\b)([a-z]{4,})")
 _MONTH = re.compile(rf"(?<![a-z])(?:{_MONTHS})(?![a-z])")
 _NAME = re.compile(r"(?<![\w'’-])[^\W\d_]*[A-ZÀ-Ý][\w’'-]*")
 _ALWAYS_KNOWN = {"qualiopi", "rnq"}
@@ -32,6 +33,11 @@ def figures(text: str) -> set[str]:
 def measures(text: str) -> set[tuple[str, str]]:
     """Every number with its unit, in a normal text."""
     return {(number.replace(",", "."), unit.rstrip("s")) for number, unit in _MEASURE.findall(text)}
+
+
+def counted(text: str) -> set[tuple[str, str]]:
+    """Every number with the beginning of the noun that it counts, in a normal text: ("4", "phase")."""
+    return {(number, noun[:5]) for number, noun in _COUNTED.findall(text)}
 
 
 def named(text: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.vet import figures
 from assistant.vet.clauses import Clause
@@ -15,10 +16,13 @@ from index.lexical import fold
 _BOUNDS = ("at_least", "at_most", "more", "less")
 """Words around a figure that must be kept with it."""
 _AGENT = re.compile(
-    r"(?<![a-z])(par|by|avec|with) "
+    r"(?<![a-z])(par|by|avec|with|au|aux|to) "
     r"(?:les? |la |l'|leurs? |vos |votre |ses |son |sa |des |du |une? |the |an? |your |their |its )?([a-z]{3,})"
 )
-_SAME_PREPOSITION = {"by": "par", "with": "avec"}
+_FRAME = re.compile(
+    r"(?:avant|apres|pendant|depuis|lors|a l'|au cours|jusqu'|before|after|during|since|until|at the) ?"
+)
+_SAME_PREPOSITION = {"by": "par", "with": "au", "avec": "au", "aux": "au", "to": "au"}
 
 
 def misnumbered(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
@@ -33,6 +37,7 @@ def misnumbered(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
     for part in clause.nearest:
         others = figures.named(part.normal)
         held = found <= figures.figures(part.normal) and measured <= figures.measures(part.normal)
+        held = held and figures.counted(bare) <= figures.counted(part.normal)
         if held and (told <= others or not others) and (not measured or _same_bounds(clause, part)):
             return None
     return "number"
@@ -71,6 +76,16 @@ def unmoored(clause: Clause, sentence: str) -> Fault | None:
     if words().conditional.search(fold(sentence)) or not clause.nearest:
         return None
     return "condition" if all(words().condition.search(part.folded) for part in clause.nearest) else None
+
+
+def misframed(clauses: Sequence[Clause]) -> bool:
+    """Whether what follows "after the audit, ..." stands elsewhere in the passages than "after the audit"."""
+    for frame, told in pairwise(clauses):
+        if _FRAME.match(fold(frame.text)) and frame.nearest and told.nearest:
+            where = {part.text for part in frame.nearest}
+            if not where & {part.text for part in told.nearest}:
+                return True
+    return False
 
 
 def strange_agents(sentence: str, cited: Sequence[Passage]) -> bool:

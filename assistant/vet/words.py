@@ -81,4 +81,4 @@ def _pattern(phrases: list[str]) -> re.Pattern[str]:
 
 
 def _end(phrase: str) -> str:
-    return "" if phrase.endswith("'") else _END
+    return "" if phrase.endswith(("'", ",")) else _END
