@@ -70,6 +70,11 @@ class Judged:
         return tuple(pair for pair in self.sentences if set(pair[1].markers) & self.output.asked.rules)
 
 
+def load_evidence(folder: Path) -> dict[str, Asked]:
+    """What a model would be given for each question."""
+    return {row["id"]: _asked(row) for row in _rows(folder / "evidence.jsonl")}
+
+
 def load_cases(folder: Path, name: str) -> list[Output]:
     """The outputs of a file ("hostile" or "honest").
 
@@ -77,7 +82,7 @@ def load_cases(folder: Path, name: str) -> list[Output]:
         SettingsError: the folder does not have the files.
     """
     try:
-        asked = {row["id"]: _asked(row) for row in _rows(folder / "evidence.jsonl")}
+        asked = load_evidence(folder)
         rows = list(_rows(folder / f"{name}.jsonl"))
     except OSError:
         raise SettingsError(
