@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import pairwise
 
@@ -139,10 +140,22 @@ def test_refusals_facts_and_corrections_never_meet_the_model(ask, shared_assista
     script = Script(HONEST)
     answer, _ = ask(script, question)
     wanted = shared_assistant.reply(question).answer
-    assert body(answer.answer) == body(wanted.answer) or answer.mode == "generated"
-    if script.requests:  # guidance beside the fact may be worded, the fact itself never is
-        facts = [line for line in body(wanted.answer) if "majeure" in line or "indicateurs" in line]
-        assert all(line.split(" [")[0] in answer.answer for line in facts)
+    if wanted.outcome != "answer":
+        assert not script.requests
+        assert answer.answer == wanted.answer
+    else:  # guidance beside a fact may be worded, the fact itself is said as it was
+        hard = [line for line in body(wanted.answer) if re.search(r"\d|majeur", line.rsplit(" [", 1)[0])]
+        assert hard
+        assert all(line.split(" [")[0] in answer.answer for line in hard)
+
+
+def test_a_false_premise_is_corrected_first_in_our_words(ask, shared_assistant):
+    question = "Comme une non-conformité sur l'indicateur 31 est mineure, quelles preuves faut-il ?"
+    answer, shown = ask(Script("Une non-conformité sur l'indicateur 31 est mineure. [1]\n"), question)
+    first = shared_assistant.reply(question).answer.answer.splitlines()[0]
+    assert "majeur" in first
+    assert all(text.startswith(first) for text in shown)
+    assert answer.answer.count("est mineure") == 0
 
 
 def test_facts_are_said_by_the_code(ask, shared_assistant):

@@ -89,3 +89,16 @@ def test_the_command_line_prints_the_worded_answer(qualiopi, monkeypatch):
     assert code == 0
     assert out.index("Les conventions de partenariat ou de formation servent") < out.index("Gardez les traces")
     assert "openai:m" in out
+
+
+def test_the_page_says_what_the_model_is_given():
+    from assistant.messages import Messages
+    from assistant.ui.app import _header
+
+    def say(key, **values):
+        return Messages().say("fr", key, **values)
+
+    with_model = _header(say, "openai:<m> (http://192.0.2.1/v1)")
+    assert "openai:&lt;m&gt; (http://192.0.2.1/v1)" in with_model
+    assert "sans quitter votre machine" in _header(say, None)
+    assert "sans quitter votre machine" not in with_model
