@@ -24,6 +24,7 @@ def status_command(as_json: AsJson = False) -> None:
     """Dire où sont les données, quelles versions valent, dans quel état est l'index."""
     with fail_clearly():
         from assistant.freshness import last_check, outdated
+        from assistant.model import described
         from assistant.rules import Reader
         from assistant.settings import load_settings, package_version
         from index.embed import chosen
@@ -43,6 +44,7 @@ def status_command(as_json: AsJson = False) -> None:
             "texts_outdated": outdated(corpus.rules, settings.day()),
             "sheets": len(corpus.sheets),
             "model": model.name if model else "none",
+            "language_model": described(settings),
         }
         try:
             manifest = Manifest.read(current(home))

@@ -211,8 +211,8 @@ def _denied(cues: Cues, folded: str, start: int) -> bool:
 
 _ABOUT = re.compile(
     r"^\s*[,(:-]?\s*(?:(?:celui|the one|l'un) )?"
-    r"(?:qui (?:traite|parle|porte|concerne)\w* (?:de |sur )?|(?:traite|parle|porte) (?:de|sur) |sur |concernant |relatif a "
-    r"|about |on (?!the day)|which (?:covers|deals with) |deals? with |covers |dealing with )"
+    r"(?:qui (?:traite|parle|porte|concerne)\w* (?:de |sur )?|(?:traite|parle|porte) (?:de|sur) |sur |concernant "
+    r"|relatif a |about |on (?!the day)|which (?:covers|deals with) |deals? with |covers |dealing with )"
     r"(?P<what>[^?.!;:]{4,80}?)(?=,|[?.!;:)]|$)"
 )
 """What follows a number and says what it is about."""

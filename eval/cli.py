@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from eval import cli_gold, cli_guard, cli_search
+from corpus.load import load_rules
+from eval import cli_gold, cli_guard, cli_llm, cli_search
 
 app = typer.Typer(help="Mesurer l'assistant.", no_args_is_help=True)
 app.command("check")(cli_gold.check_command)
@@ -20,6 +21,7 @@ app.command("summary")(cli_gold.summary_command)
 app.command("gate")(cli_gold.gate_command)
 app.command("guard")(cli_guard.guard_command)
 app.command("search")(cli_search.search_command)
+app.command("llm")(cli_llm.llm_command)
 
 
 @app.command()
@@ -72,11 +74,17 @@ def questions(
 def bench(
     runs: Annotated[int, typer.Option(min=1, max=20, help="Mesures par commande.")] = 3,
     rules: Annotated[bool, typer.Option(help="Les règles seules, une fois chargées.")] = False,
+    llm: Annotated[bool, typer.Option(help="La vérification d'une phrase de modèle de langage.")] = False,
 ) -> None:
     """Temps de démarrage, en rapport à l'import de torch et de gradio, mesurés tour à tour ; ou temps des règles."""
     from eval.bench import startup
     from eval.bench_rules import warm
 
+    if llm:
+        from eval.llm import FOLDER, load_cases, overhead
+
+        typer.echo(overhead(load_cases(FOLDER, "honest"), load_rules(), runs))
+        return
     if rules:
         for line in warm():
             typer.echo(line)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import gradio as gr
 
 from assistant.freshness import last_check, outdated
 from assistant.messages import Messages
+from assistant.model import described
 from assistant.rules import CATEGORIES, Profile
 from assistant.rules.shown import day
 from assistant.rules.words import words
@@ -58,28 +60,32 @@ def build_app(assistant: Assistant) -> gr.Blocks:
         waiting = replace(session, exchanges=(*session.exchanges, Exchange(question)))
         yield page.conversation(waiting.exchanges), session, ""
         try:
-            known = _profile(*profile)
-            reply = assistant.reply(question, profile=known, context=session.context)
+            shown = ""
+            for reply in assistant.stream(question, profile=_profile(*profile), context=session.context):
+                for text in stream(reply.answer, shown):
+                    shown = text
+                    growing = (*session.exchanges, Exchange(question, reply.answer, shown=shown))
+                    yield page.conversation(growing), session, ""
         except QualiopiError as error:
             failed = replace(session, exchanges=(*session.exchanges, Exchange(question, error=str(error))))
             yield page.conversation(failed.exchanges), failed, question
             return
         session = replace(session, thread=keep(assistant, session, question, reply))
-        for shown in stream(reply.answer):
-            growing = (*session.exchanges, Exchange(question, reply.answer, shown=shown))
-            yield page.conversation(growing), session, ""
         exchanges = (*session.exchanges, Exchange(question, reply.answer))
         done = replace(session, exchanges=exchanges, context=reply.context)
         yield page.conversation(done.exchanges), done, ""
 
+    worded = assistant.settings.llm is not None
+    model = described(assistant.settings)
+
     def state_of_search() -> tuple[str, Any]:
         if assistant.ready:
-            return say("ui.ready"), gr.Timer(active=False)
+            return say("ui.ready_llm" if worded else "ui.ready"), gr.Timer(active=False)
         return say("ui.loading"), gr.Timer(active=True)
 
     with gr.Blocks(title=say("ui.title"), analytics_enabled=False) as app:
         session = gr.State(Session())
-        gr.HTML(_header(say) + _banner(assistant, say), elem_id="top")
+        gr.HTML(_header(say, model if worded else None) + _banner(assistant, say), elem_id="top")
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=280, elem_id="main"):
                 conversation = gr.HTML(page.conversation(()), elem_id="conversation", js_on_load=None)
@@ -107,7 +113,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
                     js_on_load=None,
                 )
                 with gr.Accordion(say("ui.profile"), open=False, elem_id="profile"):
-                    gr.Markdown(say("ui.profile_help"))
+                    gr.Markdown(say("ui.profile_help_llm" if worded else "ui.profile_help"))
                     profile: list[Any] = [
                         gr.CheckboxGroup(
                             [(words("fr").categories[category], category) for category in CATEGORIES],
@@ -130,10 +136,13 @@ def build_app(assistant: Assistant) -> gr.Blocks:
     return app
 
 
-def _header(say: Any) -> str:
+def _header(say: Any, model: str | None) -> str:
+    """Title and notices; with a language model, what it is given."""
+    tagline = say("ui.tagline") if model is None else say("ui.tagline_llm")
+    told = "" if model is None else f'<p class="notice" role="note">{escape(say("ui.notice_llm", name=model))}</p>'
     return (
-        f'<header><h1>{say("ui.heading")}</h1><p class="tagline">{say("ui.tagline")}</p>'
-        f'<p class="notice" role="note">{say("ui.notice")}</p></header>'
+        f'<header><h1>{say("ui.heading")}</h1><p class="tagline">{tagline}</p>'
+        f'<p class="notice" role="note">{say("ui.notice")}</p>{told}</header>'
     )
 
 
