@@ -12,6 +12,8 @@ LIKELY = 0.3
 """Chance from which a label is taken where the cues say nothing."""
 SURER = 0.6
 """Chance from which it outweighs what a cue says."""
+FIRM = 0.85
+"""Chance from which the name of a neighbouring subject (VAT, invoices ...) does not put a question outside."""
 UNLIKELY = 0.05
 """Chance below which a cue was about something else."""
 REFUSE, CERTAIN = 0.5, 0.85
@@ -37,10 +39,14 @@ def completed(question: Question, chances: Mapping[str, float], weak: tuple[str,
     question = _doubted(question, chances)
     if question.refused:
         return question
+    if label not in (OUTSIDE, *REFUSED) and chance >= FIRM:
+        question = replace(question, outside=())  # a word of a neighbouring subject, in a question of ours
     if label in INTENTS:
-        return _with_intent(question, label, chance)
-    question = _without_false_intents(question, label, chances)
+        return _with_intent(_without_false_themes(question, chance, chances), label, chance)
+    question = _without_false_themes(_without_false_intents(question, label, chances), chance, chances)
     if label in THEMES:
+        if chance >= SURER and all(chances.get(facet, 0.0) < chance / 4 for facet in question.facets):
+            question = replace(question, facets=())
         return replace(question, hint=label if chance >= LIKELY else None)
     if label in FACETS or label == "applicability":
         return _with_facet(question, label, chance, chances, weak)
@@ -58,6 +64,8 @@ def _doubted(question: Question, chances: Mapping[str, float]) -> Question:
     label = max(REFUSED, key=lambda name: chances.get(name, 0.0))
     total = sum(chances.get(name, 0.0) for name in REFUSED)
     careful = "honest" in question.intents or bool(question.indicators) or label not in AT_ONCE
+    if question.indicators and label not in AT_ONCE:
+        return question  # what the number stands for can be told
     return replace(
         question,
         doubt=label if chances.get(label, 0.0) > chances.get(OUTSIDE, 0.0) else OUTSIDE,
@@ -83,6 +91,14 @@ def _with_intent(question: Question, label: str, chance: float) -> Question:
         return question
     facets = () if label == "identify" else question.facets
     return replace(question, intents=question.intents | {label}, facets=facets)
+
+
+def _without_false_themes(question: Question, chance: float, chances: Mapping[str, float]) -> Question:
+    """Themes whose cues were there by chance, once something else is surely asked."""
+    if chance < SURER:
+        return question
+    kept = tuple(theme for theme in question.themes if theme not in THEMES or chances.get(theme, 0.0) >= UNLIKELY)
+    return replace(question, themes=kept)
 
 
 def _without_false_intents(question: Question, label: str, chances: Mapping[str, float]) -> Question:

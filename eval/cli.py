@@ -21,6 +21,7 @@ app.command("summary")(cli_gold.summary_command)
 app.command("gate")(cli_gold.gate_command)
 app.command("guard")(cli_guard.guard_command)
 app.command("search")(cli_search.search_command)
+app.command("asked")(cli_search.asked_command)
 app.command("llm")(cli_llm.llm_command)
 
 

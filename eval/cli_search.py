@@ -1,4 +1,4 @@
-"""`qualiopi eval search`: is the right indicator found, beside the baselines."""
+"""`qualiopi eval search` and `qualiopi eval asked`: is the right indicator found, is what is asked understood."""
 
 from __future__ import annotations
 
@@ -41,3 +41,27 @@ def search_command(
                     f"{found.solver:>9} {found.language}  1er {first.value:.3f} [{first.low:.3f} ; {first.high:.3f}]  "
                     f"dans 3 {three.value:.3f} [{three.low:.3f} ; {three.high:.3f}]  ({first.cases})"
                 )
+
+
+def asked_command(
+    split: Annotated[Literal["dev", "test"], typer.Option(help="dev pour régler, test pour rendre compte.")] = "dev",
+    matrix: Annotated[bool, typer.Option(help="La matrice de confusion entière.")] = False,
+) -> None:
+    """Ce qui est demandé est-il compris (preuve, gravité, prix, délai ...) ? Par langue, avec les confusions."""
+    from assistant.reading import Reading
+    from eval import asking
+
+    with fail_clearly():
+        outcomes = asking.run(split, Reading())
+        for lang, share in asking.shares(outcomes).items():
+            typer.echo(f"{lang}  {share.value:.3f} [{share.low:.3f} ; {share.high:.3f}]  ({share.cases})")
+        counts = asking.confusions(outcomes)
+        if matrix:
+            labels = sorted({label for pair in counts for label in pair})
+            for asks in labels:
+                row = {said: counts[asks, said] for said in labels if counts[asks, said]}
+                typer.echo(f"{asks:>15} " + "  ".join(f"{said} {count}" for said, count in row.items()))
+            return
+        for (asks, said), count in counts.most_common():
+            if asks != said and count > 1:
+                typer.echo(f"{count:>3} x {asks} -> {said}")
