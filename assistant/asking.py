@@ -12,11 +12,14 @@ LIKELY = 0.3
 """Chance from which a label is taken where the cues say nothing."""
 SURER = 0.6
 """Chance from which it outweighs what a cue says."""
+FIRM = 0.85
+"""Chance from which the name of a neighbouring subject (VAT, invoices ...) does not put a question outside."""
 UNLIKELY = 0.05
 """Chance below which a cue was about something else."""
 REFUSE, CERTAIN = 0.5, 0.85
 """Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
 REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction")
+AT_ONCE = ("forge", "instruction")
 STORY = 60
 """Words from which a text tells a story, whose request is a small part."""
 INTENTS = ("identify", "which", "count")
@@ -33,32 +36,42 @@ def completed(question: Question, chances: Mapping[str, float], weak: tuple[str,
         weak: facets whose words also serve to phrase a question on another one.
     """
     label, chance = next(iter(chances.items()))
-    doubt = sum(chances.get(name, 0.0) for name in (OUTSIDE, *REFUSED))
-    question = replace(question, off_topic=doubt, refused=_refused(question, chances))
+    question = _doubted(question, chances)
     if question.refused:
         return question
+    if label not in (OUTSIDE, *REFUSED) and chance >= FIRM:
+        question = replace(question, outside=())  # a word of a neighbouring subject, in a question of ours
     if label in INTENTS:
-        return _with_intent(question, label, chance)
-    question = _without_false_intents(question, label, chances)
+        return _with_intent(_without_false_themes(question, chance, chances), label, chance)
+    question = _without_false_themes(_without_false_intents(question, label, chances), chance, chances)
     if label in THEMES:
+        if chance >= SURER and all(chances.get(facet, 0.0) < chance / 4 for facet in question.facets):
+            question = replace(question, facets=())
         return replace(question, hint=label if chance >= LIKELY else None)
     if label in FACETS or label == "applicability":
         return _with_facet(question, label, chance, chances, weak)
     return question
 
 
-def _refused(question: Question, chances: Mapping[str, float]) -> str | None:
-    """What a question asks that must be refused at once.
+def _doubted(question: Question, chances: Mapping[str, float]) -> Question:
+    """The question with what it may ask that must be refused.
 
-    An honest word ("how to detect ...") and a number need more to be doubted, and so does advice on a case: the search
-    tells first whether the corpus treats it.
+    At once where that is sure, or where no search could tell otherwise (forging, steering the assistant). An honest
+    word ("how to detect ...") and a number need more to be doubted.
     """
     if question.refused or len(question.text.split()) > STORY:
-        return question.refused
+        return question
     label = max(REFUSED, key=lambda name: chances.get(name, 0.0))
-    doubtful = "honest" in question.intents or bool(question.indicators) or label == "advice"
     total = sum(chances.get(name, 0.0) for name in REFUSED)
-    return label if total >= (CERTAIN if doubtful else REFUSE) else None
+    careful = "honest" in question.intents or bool(question.indicators) or label not in AT_ONCE
+    if question.indicators and label not in AT_ONCE:
+        return question  # what the number stands for can be told
+    return replace(
+        question,
+        doubt=label if chances.get(label, 0.0) > chances.get(OUTSIDE, 0.0) else OUTSIDE,
+        off_topic=total + chances.get(OUTSIDE, 0.0),
+        refused=label if total >= (CERTAIN if careful else REFUSE) else None,
+    )
 
 
 def _with_facet(
@@ -80,9 +93,17 @@ def _with_intent(question: Question, label: str, chance: float) -> Question:
     return replace(question, intents=question.intents | {label}, facets=facets)
 
 
+def _without_false_themes(question: Question, chance: float, chances: Mapping[str, float]) -> Question:
+    """Themes whose cues were there by chance, once something else is surely asked."""
+    if chance < SURER:
+        return question
+    kept = tuple(theme for theme in question.themes if theme not in THEMES or chances.get(theme, 0.0) >= UNLIKELY)
+    return replace(question, themes=kept)
+
+
 def _without_false_intents(question: Question, label: str, chances: Mapping[str, float]) -> Question:
     """No false friend: "quels critères regarder ?" is not about the criteria of the référentiel."""
-    if label in INTENTS or chances[label] < SURER:
+    if label in INTENTS or chances[label] < SURER or "indicat" in question.text.lower():
         return question
     false = {intent for intent in question.intents & {*INTENTS} if chances.get(intent, 0.0) < UNLIKELY}
     return replace(question, intents=question.intents - false)

@@ -89,16 +89,21 @@ def ask(
         known = profile_from(context)
         assistant = Assistant(progress=spinner())
         day = on.date() if on else None
-        if thread is None:
-            reply = assistant.reply(question or "", profile=known, on=day, lang=lang)
-        else:
-            reply = assistant.converse(thread, question or "", profile=known, on=day, lang=lang)
+        asked = question or ""
         if as_json:
+            if thread is None:
+                reply = assistant.reply(asked, profile=known, on=day, lang=lang)
+            else:
+                reply = assistant.converse(thread, asked, profile=known, on=day, lang=lang)
             printed(reply.answer.to_dict(why=why))
             return
         from assistant.cli_text import answer_text
 
-        answer_text(reply, assistant.corpus.rules, why=why)
+        if thread is None:
+            replies = assistant.stream(asked, profile=known, on=day, lang=lang)
+        else:
+            replies = iter([assistant.converse(thread, asked, profile=known, on=day, lang=lang)])
+        answer_text(replies, assistant.corpus.rules, why=why)
 
 
 @app.command()

@@ -26,6 +26,7 @@ def status_command(as_json: AsJson = False) -> None:
     """Say where the data are, which versions hold, in what state the index is."""
     with fail_clearly():
         from assistant.freshness import last_check, outdated
+        from assistant.model import described
         from assistant.rules import Reader
         from assistant.settings import load_settings, package_version
         from index.embed import chosen
@@ -45,6 +46,7 @@ def status_command(as_json: AsJson = False) -> None:
             "texts_outdated": outdated(corpus.rules, settings.day()),
             "sheets": len(corpus.sheets),
             "model": model.name if model else "none",
+            "language_model": described(settings),
         }
         try:
             manifest = Manifest.read(current(home))

@@ -39,6 +39,7 @@ _THOUSAND = re.compile(rf"{_NUMBER} ?(?:k€|k ?euros?|keur|mille euros|thousand
 _EURO = re.compile(rf"{_NUMBER} ?(?:€|euros?|eur\b)|€ ?{_NUMBER}")
 _TURNOVER = re.compile(r"\bca\b|chiffres? d'affaires?|turnover|revenue|produits")
 _SITES = r"(?:sites?|etablissements?|centres?|antennes?|agences?|locations?|branches|premises)\b"
+_SECOND_SITE = re.compile(rf"\b(?:deuxieme|second|2e|2eme|2nd) {_SITES}")
 _SAMPLED = r"(?:seront |sont |a |to be |are )?(?:echantillonn|vus?\b|visit|sampled)"
 _CERTIFICATE = re.compile(
     r"certifie\w*(?: qualiopi)? (?:le|depuis|on|since)|certificat[^.?!]{0,30}? (?:le|du|date du)"
@@ -58,9 +59,10 @@ def given(folded: str, numbers: Mapping[str, int]) -> Given:
     """
     words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
     sampled = _count(rf"(\d+|{words}) {_SITES} {_SAMPLED}", folded, numbers)
+    sites = 2 if _SECOND_SITE.search(folded) else _count(rf"(\d+|{words}) {_SITES}", folded, numbers)
     return Given(
         turnover=_turnover(folded),
-        sites=_count(rf"(\d+|{words}) {_SITES}", folded, numbers) if sampled is None else None,
+        sites=sites if sampled is None else None,
         sampled=sampled,
         found=_found(folded, numbers, words),
         certificate=_day_after(_CERTIFICATE, folded),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from assistant.meanings import Meanings
 from assistant.rules import Profile
 from corpus.load import Corpus
-from corpus.records import LANGUAGES, Key, Language, Sheet
+from corpus.records import LANGUAGES, Key, Language, Misconception, Sheet
 from index.chunk import Chunk, chunks_of
 from index.documents import Documents
 from index.lexical import Analyzer
@@ -69,6 +70,17 @@ class Library:
         here = self._by_place.get((key, facet, self.language(language)), [])
         found = [chunk for chunk in here if chunk.holds(on) and concerns(chunk.publics, profile)]
         return sorted(found, key=lambda chunk: _closeness(chunk, profile))
+
+    @cached_property
+    def false_ideas(self) -> tuple[tuple[str, ...], tuple[Misconception, ...]]:
+        """How people let false ideas show, in all languages, and the idea of each phrase."""
+        pairs = [
+            (text, entry)
+            for entry in self.corpus.misconceptions.values()
+            for language in LANGUAGES
+            for text in (entry.said[language], *entry.phrases[language])
+        ]
+        return tuple(text for text, _ in pairs), tuple(entry for _, entry in pairs)
 
 
 class Focus:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ class Meanings:
 
     def __init__(self) -> None:
         self._known: dict[str, NDArray[np.float32]] = {}
+        self._lists: dict[int, tuple[Sequence[str], NDArray[np.float32]]] = {}
+        """By identity; the list is held, so that the identity is not used again."""
 
     def likeness(self, one: str, other: str) -> float:
         """Cosine (-1 to 1) of two texts of any language; 0 where one has nothing to read.
@@ -28,6 +31,24 @@ class Meanings:
             ModelMissing: the packaged model is absent or damaged.
         """
         return float(self._vector(one) @ self._vector(other))
+
+    def nearest(self, text: str, among: Sequence[str]) -> tuple[int, float]:
+        """The place in `among` of what is nearest to a text, and its cosine.
+
+        Args:
+            text: of any language.
+            among: at least one; asked about again and again, its vectors are kept together.
+
+        Raises:
+            ModelMissing: the packaged model is absent or damaged.
+        """
+        key = id(among)
+        known = self._lists.get(key)
+        if known is None:
+            known = self._lists[key] = among, self._static.questions(among)
+        cosines = known[1] @ self._vector(text)
+        place = int(cosines.argmax())
+        return place, float(cosines[place])
 
     def _vector(self, text: str) -> NDArray[np.float32]:
         found = self._known.get(text)

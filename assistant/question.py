@@ -40,6 +40,8 @@ class Question:
     """The theme that it likely calls for, where no cue says so: the search confirms it."""
     refused: str | None = None
     """What it asks that must be refused: forge, unknowable, certifier_price, advice, instruction."""
+    doubt: str | None = None
+    """What it most likely asks if that is something the corpus does not give: a label of `refused`, or "outside"."""
     off_topic: float = 0.0
     """How likely it asks for what the corpus does not give (0 to 1)."""
     more: bool = False
@@ -50,6 +52,8 @@ class Question:
     """How many non-conformities it says are still open ("and if only three are left?")."""
     leans: bool = False
     """Worded as a follow-up."""
+    claimed: str | None = None
+    """What it says the indicator that it names is about ("l'indicateur 26 sur les réclamations")."""
     why: bool = False
     """It only asks why."""
     stays: Key | None = None

@@ -13,7 +13,7 @@ from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day
 from assistant.followup import SHORT, with_context
 from assistant.given import answered, given, still_open
-from assistant.numbers import Numbers
+from assistant.numbers import Named, Numbers
 from assistant.question import Context, Question, check_length
 from assistant.rules import CATEGORIES, Category, Profile
 from corpus.records import LANGUAGES, Language
@@ -88,6 +88,7 @@ class Reading:
                     if pattern.search(folded)
                 )
             ),
+            claimed=_claimed(folded, named) if len(named.indicators) == 1 else None,
             more=self._any("more", folded),
             left=still_open(folded, self._number_words),
             leans=self._any("followup", folded) or len(folded.split()) <= 3,
@@ -206,6 +207,24 @@ def _denied(cues: Cues, folded: str, start: int) -> bool:
     """Whether a negation stands shortly before a place."""
     before = folded[max(0, start - 25) : start]
     return bool(re.search(rf"{cues.negations.pattern}\W*(?:\w+\W+){{0,2}}$", before))
+
+
+_ABOUT = re.compile(
+    r"^\s*[,(:-]?\s*(?:(?:celui|the one|l'un) )?"
+    r"(?:qui (?:traite|parle|porte|concerne)\w* (?:de |sur )?|(?:traite|parle|porte) (?:de|sur) |sur |concernant "
+    r"|relatif a |about |on (?!the day)|which (?:covers|deals with) |deals? with |covers |dealing with )"
+    r"(?P<what>[^?.!;:]{4,80}?)(?=,|[?.!;:)]|$)"
+)
+"""What follows a number and says what it is about."""
+
+
+def _claimed(folded: str, named: Named) -> str | None:
+    """What a question says the indicator that it names is about."""
+    for _, end in named.spans:
+        found = _ABOUT.match(folded[end:])
+        if found:
+            return found["what"].strip()
+    return None
 
 
 def _without(folded: str, spans: tuple[tuple[int, int], ...]) -> str:

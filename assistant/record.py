@@ -63,6 +63,8 @@ class Answer:
     guide: str
     on: str
     mode: Mode = "composed"
+    prompt: str | None = None
+    """Which prompt a language model was given (digest of its file); None = no model was asked."""
     citations: tuple[Citation, ...] = ()
     facts: tuple[Fact, ...] = ()
     carried: tuple[str, ...] = ()

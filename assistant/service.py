@@ -24,6 +24,7 @@ from index.embed import Model, Progress, chosen
 from index.search import Search
 
 if TYPE_CHECKING:
+    from assistant.generate import Writer
     from assistant.state.records import Finished
     from assistant.state.store import Conversations
 
@@ -59,7 +60,7 @@ class Assistant:
         self._lock = threading.Lock()
         self._owner = owner
         self.library = Library(self.corpus, Documents(self.settings.data_folder()))
-        self.turn = Turn(self.library, self.corpus.rules, lambda: self.search)
+        self.turn = Turn(self.library, self.corpus.rules, lambda: self.search, _writer(self.settings))
         self._chain = self.turn.chain
 
     def ask(
@@ -135,11 +136,31 @@ class Assistant:
         lang: Language | None = None,
     ) -> Reply:
         """The answer, and the context to hand to the next turn (for callers that keep the conversation)."""
+        return self._chain.invoke(self._request(question, profile, context, on, lang))
+
+    def stream(
+        self,
+        question: str,
+        *,
+        profile: Profile | None = None,
+        context: Context | None = None,
+        on: date | None = None,
+        lang: Language | None = None,
+    ) -> Iterator[Reply]:
+        """The reply as it grows, sentence by sentence where a language model words it; the last one is complete."""
+        yield from self.turn.replies(self._request(question, profile, context, on, lang))
+
+    def _request(
+        self,
+        question: str,
+        profile: Profile | None,
+        context: Context | None,
+        on: date | None,
+        lang: Language | None,
+    ) -> Request:
         if lang is not None and lang not in LANGUAGES:
             raise QuestionError("question.language", lang=repr(lang), allowed=LANGUAGES)
-        profile = profile or Profile()
-        request = Request(question, on, profile, context or Context(), self.settings.day(), lang)
-        return self._chain.invoke(request)
+        return Request(question, on, profile or Profile(), context or Context(), self.settings.day(), lang)
 
     @property
     def search(self) -> Search:
@@ -182,12 +203,24 @@ class Assistant:
         return self._opened is not None
 
 
-def stream(answer: Answer) -> Iterator[str]:
-    """The answer's Markdown, growing line by line (every line is already checked)."""
-    shown = ""
-    for line in answer.answer.splitlines(keepends=True):
+def stream(answer: Answer, shown: str = "") -> Iterator[str]:
+    """The answer's Markdown, growing line by line (every line is already checked) from what is shown of it."""
+    if not answer.answer.startswith(shown):
+        shown = ""
+    for line in answer.answer[len(shown) :].splitlines(keepends=True):
         shown += line
         yield shown
+
+
+def _writer(settings: Settings) -> Writer | None:
+    """What words the answers, if the settings name a language model."""
+    if not settings.llm:
+        return None
+    from assistant.generate import Writer
+    from assistant.model import configured
+
+    model = configured(settings)
+    return Writer(model) if model is not None else None
 
 
 def _no_tracing() -> None:

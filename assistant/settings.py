@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import SettingsError
@@ -14,7 +15,7 @@ from corpus.records import Language
 
 
 class Settings(BaseSettings):
-    """Where data lies, which day it is, which model makes vectors."""
+    """Where data lies, which day it is, which model makes vectors, which one words answers."""
 
     model_config = SettingsConfigDict(env_prefix="QUALIOPI_", frozen=True, extra="ignore")
 
@@ -29,6 +30,16 @@ class Settings(BaseSettings):
     embedding_model: str | None = None
     """QUALIOPI_EMBEDDING_MODEL: a sentence-transformers model on this machine (folder or name), "none" for search by
     words alone; default: the packaged bilingual one."""
+
+    llm: str | None = None
+    """QUALIOPI_LLM: a language model that words the answers, "ollama:NAME", "openai:NAME" or "mistralai:NAME"; default:
+    none, answers are composed."""
+    llm_url: str | None = None
+    """QUALIOPI_LLM_URL: where that model is asked; default: the provider's own address."""
+    llm_key: SecretStr | None = None
+    """QUALIOPI_LLM_KEY: its key; default, at the provider's own address only: the provider's own variable."""
+    llm_timeout: Annotated[float, Field(gt=0, le=600)] = 60
+    """QUALIOPI_LLM_TIMEOUT: seconds for a whole answer, after which the composed one is given."""
 
     def data_folder(self) -> Path:
         """The data folder, absolute; not created."""

@@ -1,42 +1,45 @@
 """One turn of conversation, from question to sourced answer, as a LangChain Runnable (invoke, stream, batch).
 
 understand -> consult (numbers and rules) -> retrieve (only if nothing names the passage) -> write -> check
+-> tell (as composed, or worded by a language model if one is configured)
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.compose import Desk, exact, from_search
+from assistant.compose.closing import in_french, version_line
 from assistant.compose.desk import ROOM_FOR_PART
 from assistant.compose.own import beside
+from assistant.compose.pairs import repaired
 from assistant.compose.premises import corrected
 from assistant.compose.refusals import nothing_found
 from assistant.compose.together import together
 from assistant.compose.why import explained
-from assistant.draft import Draft, Line, PassageSupport
-from assistant.freshness import last_check, outdated
+from assistant.draft import Draft, Line
 from assistant.ground import checked, numbered
 from assistant.library import Library
+from assistant.memory import remembered
 from assistant.messages import Messages
 from assistant.parts import Parts, parts
 from assistant.question import Context, Question
 from assistant.reading import Reading
-from assistant.record import Answer
+from assistant.record import Answer, Mode
 from assistant.rules import Profile, Reader, Step
 from assistant.rules.data import trace_data
-from assistant.rules.shown import day
 from corpus.load import Rules
 from corpus.records import Language
 from index.search import Found, Search
 
-NEAR_MEMORY = 3
-"""A list of more indicators than that is not what the next question leans on."""
+if TYPE_CHECKING:
+    from assistant.generate import Writer
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ class _Work:
     several: Parts | None = None
     after: Context | None = None
     """What the next turn may lean on, where several questions were answered."""
+    lines: tuple[Line, ...] = ()
+    """What of the draft holds."""
 
 
 class Turn:
@@ -86,12 +91,16 @@ class Turn:
         library: the passages.
         rules: the dated parameters.
         search: gives the search, called only when no number leads straight to a passage.
+        writer: words answers with a language model; None = they stay as composed.
     """
 
-    def __init__(self, library: Library, rules: Rules, search: Callable[[], Search]) -> None:
+    def __init__(
+        self, library: Library, rules: Rules, search: Callable[[], Search], writer: Writer | None = None
+    ) -> None:
         self._library = library
         self._rules = rules
         self._search = search
+        self._writer = writer
         self._reading = Reading(library.names_a_subject)
         self._messages = Messages()
 
@@ -104,6 +113,15 @@ class Turn:
     @property
     def chain(self) -> Runnable[Request, Reply]:
         """The turn as a Runnable."""
+        return self._checked | RunnableLambda(self._tell, name="tell")
+
+    def replies(self, request: Request) -> Iterator[Reply]:
+        """The reply as it grows; the last one is that of `chain`. Without language model there is only one."""
+        return self._replies(self._checked.invoke(request))
+
+    @property
+    def _checked(self) -> Runnable[Request, _Work]:
+        """The turn up to the composed answer, checked."""
         understand = RunnableLambda(self._understand, name="understand")
         consult = RunnableLambda(self._consult, name="consult")
         retrieve = RunnableLambda(self._retrieve, name="retrieve")
@@ -145,17 +163,21 @@ class Turn:
             part = self._write(self._retrieve(replace(begun, desk=desk, draft=exact(begun.question, desk))))
             assert part.draft is not None
             drafts.append(part.draft)
-            context = _next_context(part, part.draft)
+            context = remembered(context, part.question, part.draft)
         last = replace(work.question, profile=work.desk.profile)
         return replace(work, question=last, draft=together(drafts, work.desk), after=context)
 
     def _retrieve(self, work: _Work) -> _Work:
-        if work.draft is not None:
+        question = work.question
+        if work.draft is not None and question.claimed is None:
             return work
-        spoken = work.question.language
-        language = self._library.language(spoken)
+        spoken = question.language
         found = self._search().find(
-            work.question.text, on=work.desk.reader.on, language=language, spoken=spoken, topic=work.question.topic
+            question.claimed or question.text,
+            on=work.desk.reader.on,
+            language=self._library.language(spoken),
+            spoken=spoken,
+            topic=question.claimed or question.topic,
         )
         return replace(work, found=found)
 
@@ -163,8 +185,11 @@ class Turn:
         draft = work.draft
         if work.several is not None:
             return work
-        if draft is None and work.found is not None:
-            draft = from_search(work.question, work.desk, work.found)
+        if work.found is not None:
+            if draft is None:
+                draft = from_search(work.question, work.desk, work.found)
+            else:
+                draft = repaired(draft, work.question, work.desk, work.found)
         if draft is None:
             return work
         if work.question.why:
@@ -172,7 +197,7 @@ class Turn:
         draft = corrected(draft, work.question, work.desk)
         return replace(work, draft=beside(draft, work.question, work.desk))
 
-    def _check(self, work: _Work) -> Reply:
+    def _check(self, work: _Work) -> _Work:
         draft, desk, request = work.draft, work.desk, work.request
         assert draft is not None
         kept = checked(draft, self._library, desk.reader)
@@ -181,83 +206,52 @@ class Turn:
             draft = nothing_found(desk, Found(()))
             lines = draft.lines
         if draft.outcome == "answer":
-            lines = (*_in_french(lines, desk), _version(desk, request.today or date.today()))
-        text, citations = numbered(lines, desk.reader)
-        steps = _once(draft.trace)
-        reader = desk.reader
-        answer = Answer(
-            answer=text,
-            indicators=draft.indicators,
-            related=draft.related,
-            topics=draft.topics,
-            outcome=draft.outcome,
-            suggestions=draft.suggestions,
-            language=desk.language,
-            rnq=reader.rnq,
-            guide=reader.guide,
-            on=reader.on.isoformat(),
-            citations=citations,
-            facts=draft.facts,
-            carried=work.question.carried or draft.carried,
-            trace=tuple(trace_data(steps, self._rules)),
-            latency_ms=round(1000 * (time.perf_counter() - work.started)),
-        )
-        return Reply(answer, work.after or _next_context(work, replace(draft, outcome=answer.outcome)), steps)
+            lines = (*in_french(lines, desk), version_line(desk, request.today or date.today()))
+        return replace(work, draft=draft, lines=lines)
+
+    def _tell(self, work: _Work) -> Reply:
+        *_, reply = self._replies(work)
+        return reply
+
+    def _replies(self, work: _Work) -> Iterator[Reply]:
+        draft = work.draft
+        assert draft is not None
+        if self._writer is None or draft.outcome != "answer" or work.several is not None:
+            yield _reply(work, draft, work.lines, self._rules)
+            return
+        for told in self._writer.tell(work.question.text, work.desk, work.lines):
+            yield _reply(work, draft, told.lines, self._rules, told.mode, told.prompt)
+
+
+def _reply(
+    work: _Work, draft: Draft, lines: tuple[Line, ...], rules: Rules, mode: Mode = "composed", prompt: str | None = None
+) -> Reply:
+    """The record of an answer made of lines, and what the next turn may lean on."""
+    desk = work.desk
+    text, citations = numbered(lines, desk.reader)
+    steps = _once(draft.trace)
+    reader = desk.reader
+    answer = Answer(
+        answer=text,
+        indicators=draft.indicators,
+        related=draft.related,
+        topics=draft.topics,
+        outcome=draft.outcome,
+        suggestions=draft.suggestions,
+        language=desk.language,
+        rnq=reader.rnq,
+        guide=reader.guide,
+        on=reader.on.isoformat(),
+        mode=mode,
+        prompt=prompt,
+        citations=citations,
+        facts=draft.facts,
+        carried=work.question.carried or draft.carried,
+        trace=tuple(trace_data(steps, rules)),
+        latency_ms=round(1000 * (time.perf_counter() - work.started)),
+    )
+    return Reply(answer, work.after or remembered(work.request.context, work.question, draft), steps)
 
 
 def _once(trace: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple({(step.parameter, step.label): step for step in trace}.values())
-
-
-def _in_french(lines: tuple[Line, ...], desk: Desk) -> tuple[Line, ...]:
-    """Says so when the passages are not in the language of the answer."""
-    quoted = {s.chunk.language for line in lines for s in line.support if isinstance(s, PassageSupport)}
-    if quoted <= {desk.language}:
-        return lines
-    return (Line(desk.say("french_passages"), "note"), *lines)
-
-
-def _version(desk: Desk, today: date) -> Line:
-    """For which day and which texts the answer holds."""
-    count, trace = desk.read("indicator-count")
-    reader = desk.reader
-    latest = reader.rules.parameters["guide-version"].values[-1].value == reader.guide
-    level = trace[0].reference.confidence
-    text = desk.say(
-        "version.line",
-        on=desk.today,
-        rnq=reader.rnq,
-        count=count,
-        source="" if level == "high" else desk.say("version.source", level=desk.say(f"reserve.{level}")),
-        guide=reader.guide,
-        latest=desk.say("version.latest") if latest and reader.rnq == "2026" else "",
-    )
-    coming = reader.rules.parameters["indicator-count"].values[-1]
-    if coming.start > reader.on:
-        text += " " + desk.say("version.upcoming", start=day(coming.start, desk.language), count=coming.value)
-    if outdated(reader.rules, today):
-        text += " " + desk.say("version.outdated", checked=day(last_check(reader.rules), desk.language))
-    return Line(f"*{text}*", "note", desk.supports("rnq-version", None, trace))
-
-
-def _next_context(work: _Work, draft: Draft) -> Context:
-    question, before = work.question, work.request.context
-    said = replace(question.profile, audit_date=question.on)
-    if {"new_entrant", "subcontracting"} & set(question.facets):
-        said = replace(said, new_entrant=None, subcontractor=None)  # asked about, not stated
-    if question.intents & {"only_for", "not_for"}:
-        said = replace(said, categories=())
-    profile = before.profile.with_known(said)
-    given = before.given.with_known(question.given)
-    if draft.outcome != "answer":
-        return replace(before, profile=profile, given=given)
-    return Context(
-        indicators=draft.indicators[:NEAR_MEMORY],
-        facets=question.facets,
-        profile=profile,
-        question=question,
-        given=given,
-        topics=draft.topics,
-        earlier=tuple(dict.fromkeys((*before.earlier, *draft.indicators[:1]))),
-        asked=draft.asked,
-    )

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from eval import cli_gold, cli_guard, cli_search
+from corpus.load import load_rules
+from eval import cli_gold, cli_guard, cli_llm, cli_search
 from eval.cli_words import say
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -21,6 +22,8 @@ app.command("summary")(cli_gold.summary_command)
 app.command("gate")(cli_gold.gate_command)
 app.command("guard")(cli_guard.guard_command)
 app.command("search")(cli_search.search_command)
+app.command("asked")(cli_search.asked_command)
+app.command("llm")(cli_llm.llm_command)
 
 
 @app.command()
@@ -71,11 +74,18 @@ def questions(
 def bench(
     runs: Annotated[int, typer.Option(min=1, max=20)] = 3,
     rules: Annotated[bool, typer.Option()] = False,
+    llm: Annotated[bool, typer.Option()] = False,
 ) -> None:
     """Start-up times, against the import of torch and of gradio, measured in turn; or times of the rules."""
     from eval.bench import startup
     from eval.bench_rules import warm
 
+    if llm:
+        from eval.llm import FOLDER, load_cases, overhead
+
+        median, high, count = overhead(load_cases(FOLDER, "honest"), load_rules(), runs)
+        typer.echo(say("llm.overhead", median=f"{median:.1f}", high=f"{high:.1f}", count=count))
+        return
     if rules:
         for line in warm():
             typer.echo(line)

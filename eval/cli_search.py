@@ -1,4 +1,4 @@
-"""`qualiopi eval search`: is the right indicator found, beside the baselines."""
+"""`qualiopi eval search` and `qualiopi eval asked`: is the right indicator found, is what is asked understood."""
 
 from __future__ import annotations
 
@@ -38,6 +38,30 @@ def search_command(
             else:
                 first, three = _shown(found.first), _shown(found.in_three)
                 typer.echo(f"{found.solver:>9} {found.language}  {say('search.row', first=first, three=three)}")
+
+
+def asked_command(
+    split: Annotated[Literal["dev", "test"], typer.Option()] = "dev",
+    matrix: Annotated[bool, typer.Option()] = False,
+) -> None:
+    """Is it understood what is asked (proof, severity, price, delay ...)? By language, with what is confused."""
+    from assistant.reading import Reading
+    from eval import asking
+
+    with fail_clearly():
+        outcomes = asking.run(split, Reading())
+        for lang, share in asking.shares(outcomes).items():
+            typer.echo(f"{lang}  {_shown(share)}")
+        counts = asking.confusions(outcomes)
+        if matrix:
+            labels = sorted({label for pair in counts for label in pair})
+            for asks in labels:
+                row = {said: counts[asks, said] for said in labels if counts[asks, said]}
+                typer.echo(f"{asks:>15} " + "  ".join(f"{said} {count}" for said, count in row.items()))
+            return
+        for (asks, said), count in counts.most_common():
+            if asks != said and count > 1:
+                typer.echo(f"{count:>3} x {asks} -> {said}")
 
 
 def _shown(measure: Measure) -> str:

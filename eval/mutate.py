@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from assistant.claims.check import examined
 from assistant.claims.records import Found
 from assistant.claims.text import normal
 from assistant.rules import Reader
+from corpus.records import Language
 
 KINDS = ("number", "severity", "unit", "negation", "category", "indicator")
 
@@ -184,3 +185,58 @@ def _indicators(text: str, claims: list[Found], reader: Reader) -> Iterator[str]
     other = next((n for n in sorted(table, reverse=int(number) % 2 == 0) if table[n] != table[int(number)]), None)
     if len(places) == 1 and other is not None:
         yield _replaced(text, *places[0].span(), str(other))
+
+
+WORDED = ("number", "severity", "unit", "negation", "marker")
+"""Kinds of `rewordings`."""
+
+
+_TACKED: dict[str, dict[Language, str]] = {
+    "number": {"fr": ", sous 15 jours", "en": ", within 15 days"},
+    "severity": {"fr": ", sinon la non-conformité est majeure", "en": ", or else the non-conformity is major"},
+    "unit": {"fr": " tous les 6 mois", "en": " every 6 months"},
+}
+"""Put at the end of sentences that have no figure, severity or unit to change."""
+
+
+def rewordings(sentence: str, passages: Mapping[int, str], language: Language) -> Iterator[tuple[str, str]]:
+    """A sentence with its marker, each time with one thing changed or tacked on that its passage does not say.
+
+    Args:
+        sentence: a faithful one, as a model wrote it.
+        passages: the text behind each marker.
+        language: of the sentence.
+    """
+    body, _, markers = sentence.partition("[")
+    changed = [*_reworded(sentence, body)]
+    yield from changed
+    for kind, tacked in _TACKED.items():
+        if kind not in {made for made, _ in changed}:
+            yield kind, f"{body.rstrip()}{tacked[language]} [{markers}"
+    cited = {int(number) for number in re.findall(r"\[(\d+)\]", sentence)}
+    told = {passages[marker] for marker in cited if marker in passages}
+    for other, text in passages.items():
+        if text not in told:
+            yield "marker", f"{body}[{other}]{_after(markers)}"
+    yield "marker", f"{body}[{max(passages, default=0) + 40}]{_after(markers)}"
+
+
+def _reworded(sentence: str, body: str) -> Iterator[tuple[str, str]]:
+    for place in _TOKEN.finditer(body):
+        value = _value(place[1])
+        if value is not None:
+            yield "number", _replaced(sentence, *place.span(1), str(int(value) + 3))
+    for word in re.finditer(r"\w+", body):
+        if word[0].lower() in _SEVERITY:
+            yield "severity", _replaced(sentence, *word.span(), _SEVERITY[word[0].lower()])
+        if word[0] in _UNITS and re.search(r"\d\s?$|\b(?:an?|une?)\s$", body[: word.start()]):
+            yield "unit", _replaced(sentence, *word.span(), _UNITS[word[0]])
+    for pattern, form in _VERBS if not _DENIAL.search(body) else ():
+        for verb in (found for found in pattern.finditer(body) if not body.startswith(" only", found.end())):
+            denied = form.format(verb[1]).replace("ne est", "n'est")
+            yield "negation", _replaced(sentence, *verb.span(1), denied)
+
+
+def _after(markers: str) -> str:
+    """What follows the last marker."""
+    return markers.rpartition("]")[2]

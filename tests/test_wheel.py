@@ -45,6 +45,8 @@ def test_what_it_holds(wheel):
         "assistant/ui/style.css",
         "assistant/ui/page.js",
         "prompts/README.md",
+        "prompts/answer.fr.md",
+        "assistant/vet/words.yaml",
         "index/search.py",
         "eval/questions/dev.jsonl",
     ):

@@ -12,13 +12,17 @@ from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
 from assistant.question import Question
-from corpus.records import Key
+from corpus.records import OUTSIDE, Key
 from index.search import Found
 
-NAMED, SURE = 0.25, 0.45
+NAMED, SURE = 0.2, 0.45
 """Confidence (`Found.sure`) below which we abstain: if all words are names of the subject, or else. Chosen on dev."""
 OFF_TOPIC, FIRM = 0.5, 0.9
 """A question that likely asks for something else altogether needs that much confidence."""
+WITHIN = 0.15
+"""A question that hardly can needs no more than one that names its subject."""
+BESIDE = 3
+"""Lines of a topic shown after what its rule says."""
 HALF, NEARLY = 0.4, 0.75
 """Share of the best score from which the subject of the turn before is still meant: in a follow-up, or else."""
 
@@ -68,6 +72,13 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     return clarification(desk) if only_a_facet else None
 
 
+def _least(question: Question, found: Found) -> float:
+    """The confidence that an answer needs."""
+    if question.off_topic > OFF_TOPIC:
+        return FIRM
+    return NAMED if found.named or question.off_topic < WITHIN else SURE
+
+
 def _still_about(key: Key, question: Question, found: Found) -> bool:
     """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
     if not found.hits or found.hits[0].key == key:
@@ -90,8 +101,12 @@ def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
     best = found.hits[0].score if found.hits else 0.0
     if found.sure >= SURE and scores.get(topic, 0.0) < NEARLY * best:
         return None
-    by_rule = themed(replace(question, themes=(question.hint,)), desk)
-    return by_rule or about_topic(question, desk, topic, found)
+    told = about_topic(question, desk, topic, found)
+    by_rule = themed(replace(question, themes=(question.hint,), outside=()), desk)
+    if by_rule is None:
+        return told
+    beside = [line for line in told.lines[1:] if line.kind == "bullet"][:BESIDE]
+    return replace(by_rule, lines=(*by_rule.lines, *beside))
 
 
 def stayed(key: Key, question: Question, desk: Desk, found: Found) -> Draft:
@@ -102,17 +117,16 @@ def stayed(key: Key, question: Question, desk: Desk, found: Found) -> Draft:
 
 def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
-    if question.outside:
+    if question.outside and (found.sure < FIRM or question.off_topic > WITHIN):
         return outside(question, desk, found)
     if question.stays is not None and _still_about(question.stays, question, found):
         return stayed(question.stays, question, desk, found)
     hinted = _as_hinted(question, desk, found)
     if hinted is not None:
         return hinted
-    least = NAMED if found.named else SURE
-    if question.off_topic > OFF_TOPIC:
-        least = FIRM
-    if not found.hits or found.sure < least:
+    if not found.hits or found.sure < _least(question, found):
+        if question.off_topic > OFF_TOPIC and question.doubt not in (None, OUTSIDE):
+            return refusal(replace(question, refused=question.doubt), desk)
         topic = next((TOPIC_OF_FACET[facet] for facet in question.facets if facet in TOPIC_OF_FACET), None)
         return about_topic(question, desk, topic, found) if topic else nothing_found(desk, found)
     if "identify" in question.intents:  # "which indicator ...?" is not answered by a topic

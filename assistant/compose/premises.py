@@ -17,6 +17,10 @@ from corpus.records import Misconception
 from index.lexical import fold
 
 TOPIC = "misunderstandings"
+SAME, NEAR = 0.82, 0.72
+"""Likeness to a false idea from which its correction comes first, and from which it is told beside; chosen on dev."""
+LONG = 40
+"""Words from which a text says too many things to be like one idea."""
 MOST = 2
 """Corrections in one answer."""
 
@@ -44,11 +48,39 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
             lines.append(Line(text, "lead", desk.supports("premise", only, contradiction.steps), only))
             trace += contradiction.steps
     if not lines:
-        return draft
+        return _with_what_is_near(draft, question, desk)
     if draft.outcome != "answer":
         indicators = tuple(dict.fromkeys(n for entry in known for n in entry.indicators))
         return Draft("answer", tuple(lines), indicators, topics=(TOPIC,), trace=trace)
     return replace(draft, lines=(*lines, *draft.lines), trace=(*trace, *draft.trace))
+
+
+def _with_what_is_near(draft: Draft, question: Question, desk: Desk) -> Draft:
+    """The draft with the correction of the false idea that a question comes near to, if any.
+
+    A question that only asks is answered by it as well as one that takes it for granted.
+    """
+    if draft.outcome == "clarify" or len(question.text.split()) > LONG:
+        return draft
+    phrases, entries = desk.library.false_ideas
+    place, alike = desk.library.meanings.nearest(question.text, phrases)
+    entry = entries[place]
+    if alike < NEAR or not entry.validity.holds(desk.reader.on):
+        return draft
+    lines = _line(entry, desk)
+    if alike >= SAME and lines:
+        if draft.outcome == "answer":
+            return replace(draft, lines=(*lines, *draft.lines))
+        return Draft("answer", tuple(lines), entry.indicators, topics=(TOPIC,))
+    if draft.outcome != "answer" or not _akin(entry, draft):
+        return draft
+    aside = [replace(line, text=line.text.replace("**", ""), kind="bullet") for line in lines]
+    return replace(draft, lines=(*draft.lines[:2], *aside, *draft.lines[2:]))
+
+
+def _akin(entry: Misconception, draft: Draft) -> bool:
+    """Whether a false idea is about what an answer is about."""
+    return not entry.indicators or not draft.indicators or bool({*entry.indicators} & {*draft.indicators})
 
 
 def _held(question: Question, desk: Desk) -> Iterable[Misconception]:

@@ -28,6 +28,8 @@ from corpus.records import Facet
 from index.chunk import Chunk
 from index.search import Found
 
+BESIDE = 2
+"""Lines to the point shown after whom an indicator concerns."""
 MANY = 3
 """More indicators than that get one line each."""
 ROOM_FOR_LEVEL = 45
@@ -138,6 +140,7 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
     desk = pages.desk
     if facet == "applicability":
         add_applicability(judged, pages)
+        pages.add(*to_the_point(indicator, pages)[:BESIDE])
         return
     heading = desk.say(f"facet.{facet}", n=indicator, subject=desk.sheet(indicator).subject)
     pages.add(Line(heading, "lead", (), indicator))

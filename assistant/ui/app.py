@@ -14,12 +14,13 @@ import gradio as gr
 
 from assistant.freshness import last_check, outdated
 from assistant.messages import Messages
+from assistant.model import described
 from assistant.rules import CATEGORIES, Profile
 from assistant.rules.shown import day
 from assistant.rules.words import words
 from assistant.service import Assistant, stream
 from assistant.ui.render import Exchange, Page, french_spaces
-from assistant.ui.spoken import REMEMBER, Spoken, language_for
+from assistant.ui.spoken import REMEMBER, Spoken, Words, language_for
 from assistant.ui.threads import QUIET, Session, ThreadList, keep
 from corpus.errors import ProfileError, QualiopiError
 from corpus.records import LANGUAGES, Language
@@ -60,22 +61,27 @@ def build_app(assistant: Assistant) -> gr.Blocks:
         waiting = replace(session, exchanges=(*session.exchanges, Exchange(question)))
         yield page.conversation(waiting.exchanges, language), session, ""
         try:
-            known = _profile(*profile)
-            reply = assistant.reply(question, profile=known, context=session.context)
+            shown = ""
+            for reply in assistant.stream(question, profile=_profile(*profile), context=session.context):
+                for text in stream(reply.answer, shown):
+                    shown = text
+                    growing = (*session.exchanges, Exchange(question, reply.answer, shown=shown))
+                    yield page.conversation(growing, language), session, ""
         except QualiopiError as error:
             failed = replace(session, exchanges=(*session.exchanges, Exchange(question, error=error.said)))
             yield page.conversation(failed.exchanges, language), failed, question
             return
         session = replace(session, thread=keep(assistant, session, question, reply, language))
-        for shown in stream(reply.answer):
-            growing = (*session.exchanges, Exchange(question, reply.answer, shown=shown))
-            yield page.conversation(growing, language), session, ""
         exchanges = (*session.exchanges, Exchange(question, reply.answer))
         done = replace(session, exchanges=exchanges, context=reply.context)
         yield page.conversation(done.exchanges, language), done, ""
 
+    worded = assistant.settings.llm is not None
+    model = described(assistant.settings) if worded else None
+
     def state_of_search(language: Language) -> str:
-        return say(language, "ui.ready" if assistant.ready else "ui.loading")
+        ready = "ui.ready_llm" if worded else "ui.ready"
+        return say(language, ready if assistant.ready else "ui.loading")
 
     def spoken_in(language: Language, session: Session) -> list[Any]:
         """All words of the page in another language; answers stay in that of their question."""
@@ -95,7 +101,8 @@ def build_app(assistant: Assistant) -> gr.Blocks:
             container=False,
             elem_id="language",
         )
-        spoken.make(gr.HTML, {"value": lambda to: _head(assistant, messages, to)}, elem_id="top")
+        head: dict[str, Words] = {"value": lambda to: _head(messages, model, to) + _banner(assistant, messages, to)}
+        spoken.make(gr.HTML, head, elem_id="top")
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=280, elem_id="main"):
                 conversation = gr.HTML(page.conversation(()), elem_id="conversation", js_on_load=None)
@@ -121,6 +128,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
             with gr.Column(scale=2, min_width=280, elem_id="side"):
                 spoken.make(gr.HTML, {"value": lambda to: _panel(messages, to)}, js_on_load=None)
                 with spoken.make(gr.Accordion, {"label": "ui.profile"}, open=False, elem_id="profile"):
+                    spoken.make(gr.Markdown, {"value": "ui.profile_help_llm" if worded else "ui.profile_help"})
                     profile = _form(spoken, messages)
                 threads = ThreadList(assistant, page, messages, spoken)
                 again = spoken.make(gr.Button, {"value": "ui.again"}, size="sm", elem_id="again")
@@ -142,16 +150,20 @@ def build_app(assistant: Assistant) -> gr.Blocks:
     return app
 
 
-def _head(assistant: Assistant, messages: Messages, language: Language) -> str:
-    """The head of the page; the script of the page reads its language and the title of the window from it."""
+def _head(messages: Messages, model: str | None, language: Language) -> str:
+    """Title and notices; with a language model, what it is given.
 
-    def say(key: str) -> str:
-        return escape(messages.say(language, key))
+    The script of the page reads the language of the page and the title of its window from it.
+    """
 
+    def say(key: str, **values: object) -> str:
+        return escape(messages.say(language, key, **values))
+
+    tagline = say("ui.tagline" if model is None else "ui.tagline_llm")
+    told = "" if model is None else f'<p class="notice" role="note">{say("ui.notice_llm", name=model)}</p>'
     return (
         f'<header lang="{language}" data-title="{say("ui.title")}"><h1>{say("ui.heading")}</h1>'
-        f'<p class="tagline">{say("ui.tagline")}</p><p class="notice" role="note">{say("ui.notice")}</p></header>'
-        + _banner(assistant, messages, language)
+        f'<p class="tagline">{tagline}</p><p class="notice" role="note">{say("ui.notice")}</p>{told}</header>'
     )
 
 
@@ -190,7 +202,6 @@ def _form(spoken: Spoken, messages: Messages) -> list[Any]:
     def choices(language: Language) -> list[tuple[str, str]]:
         return [(messages.say(language, f"ui.{name}"), name) for name in ANSWERS]
 
-    spoken.make(gr.Markdown, {"value": "ui.profile_help"})
     return [
         spoken.make(gr.CheckboxGroup, {"choices": categories, "label": "ui.categories"}),
         *(spoken.make(gr.Radio, {"choices": choices, "label": f"ui.flag.{flag}"}, value="unknown") for flag in FLAGS),

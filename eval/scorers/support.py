@@ -9,12 +9,12 @@ on rules alone are counted apart. Its error rate on labelled pairs is in `eval/s
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from assistant.claims.text import normal
 from assistant.rules import Reader
+from assistant.vet.words import analyzer
 from eval.records import Case, Cited, Response, Score
-from index.lexical import Analyzer, fold
+from index.lexical import fold
 
 ENOUGH = 0.6
 _MARKERS = re.compile(r"\[(\d+)\]")
@@ -30,11 +30,6 @@ _CLOSED = tuple(
     )
 )  # fmt: skip
 """Words that change whom a sentence is about, how severe, how far: each class must be in the passage too."""
-
-
-@cache
-def _analyzer() -> Analyzer:
-    return Analyzer("fr")
 
 
 def verbatim(case: Case, response: Response, reader: Reader) -> Score:
@@ -69,8 +64,8 @@ def by_rule(case: Case, response: Response, reader: Reader) -> Score:
 
 def supported(sentence: str, passage: str) -> bool:
     """Whether a passage supports a sentence (see the method above)."""
-    stems = set(_analyzer().stems(sentence))
-    theirs = set(_analyzer().stems(passage))
+    stems = set(analyzer("fr").stems(sentence))
+    theirs = set(analyzer("fr").stems(passage))
     if stems and len(stems & theirs) / len(stems) < ENOUGH:
         return False
     if not _numbers(sentence) <= _numbers(passage):
@@ -84,7 +79,7 @@ def supported(sentence: str, passage: str) -> bool:
 def _nearest(stems: set[str], passage: str) -> str:
     """The sentence of a passage that shares most stems."""
     parts = [part for part in re.split(r"(?<=[.;:!?])\s+|\n", passage) if part.strip()]
-    return max(parts, key=lambda part: len(stems & set(_analyzer().stems(part))), default=passage)
+    return max(parts, key=lambda part: len(stems & set(analyzer("fr").stems(part))), default=passage)
 
 
 def _denials(text: str) -> bool:

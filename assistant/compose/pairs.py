@@ -1,0 +1,36 @@
+"""A number given with the subject of another: corrected first, then the subject is answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.compose.desk import Desk
+from assistant.compose.refusals import near
+from assistant.compose.sections import about
+from assistant.draft import Draft, Line
+from assistant.question import Question
+from index.search import Found
+
+SURE, RIVAL = 0.6, 0.6
+"""Confidence that a search of the subject needs, and the share of its best score that clears the number given."""
+
+
+def repaired(draft: Draft, question: Question, desk: Desk, found: Found) -> Draft:
+    """The draft about the subject that a question means, where the number it gives is that of another.
+
+    Args:
+        draft: the answer about the number.
+        question: has `claimed`.
+        desk: of the turn.
+        found: of a search of what is claimed.
+    """
+    (number,) = question.indicators
+    scores = {hit.key: hit.score for hit in found.hits}
+    meant = found.hits[0].key if found.hits else number
+    clear = found.sure >= SURE and scores.get(number, 0.0) < RIVAL * max(scores.values(), default=0.0)
+    if draft.outcome != "answer" or not isinstance(meant, int) or meant == number or not clear:
+        return draft
+    subject, (other,) = desk.sheet(number).subject, near(desk, [meant])
+    text = desk.say("lead.wrong_subject", n=number, subject=subject, other=other)
+    right = about(replace(question, indicators=(meant,)), desk, (meant,))
+    return replace(right, lines=(Line(text, "lead", (), number), *right.lines), related=(number, *right.related))

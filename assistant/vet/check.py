@@ -1,0 +1,144 @@
+"""Judges one sentence against the passages that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.claims import contradictions
+from assistant.cues import load_cues
+from assistant.rules import Reader
+from assistant.vet import figures
+from assistant.vet.clauses import FEWEST, Clause, clauses_of, not_together, pieces_of, same_sense, share_of_all
+from assistant.vet.faults import Fault
+from assistant.vet.form import chatters, ill_formed, split_markers
+from assistant.vet.passage import Passage
+from assistant.vet.sense import misframed, misnumbered, misworded, strange_agents, unmoored
+from assistant.vet.words import words
+from corpus.records import Language
+from index.lexical import fold
+
+NEW = 0.34
+"""Share of a sentence's words that the passages need not have."""
+NEW_IN_CLAUSE = 0.5
+"""The same for one clause: what is tacked on to a true sentence is new as a whole."""
+ENOUGH = 0.5
+"""Share of all its words that the passages must have where fewer than two of them speak of a subject."""
+GATHERED = 0.5
+"""Share of a clause's known words that one sentence of the passages has: gathered, they say new things."""
+IDLE = 0.5
+"""Share of the words of its nearest clause that a cited passage must have."""
+_TACKED_ON = re.compile(r"(?:une?|des|les?|la|du|de la|the|an?|your|vos|votre|some)\b|l['’]|d['’]", re.I)
+"""How one more thing in a list begins."""
+_QUOTED = re.compile(r"[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
+
+
+@dataclass(frozen=True)
+class Vetted:
+    """A sentence judged."""
+
+    text: str
+    """Without its markers."""
+    markers: tuple[int, ...]
+    fault: Fault | None
+    """Why it may not be shown; None = it may."""
+
+
+def vetted(
+    sentence: str,
+    passages: Mapping[int, Passage],
+    language: Language,
+    reader: Reader,
+    before: Vetted | None = None,
+) -> Vetted:
+    """The sentence with its verdict.
+
+    Args:
+        sentence: as the model wrote it, with its markers.
+        passages: by marker.
+        language: of the answer.
+        reader: the rules on the day.
+        before: the sentence before it, on which "it" leans: it must be shown and rest on the same passage.
+    """
+    text, markers, ends = split_markers(sentence)
+    if not ends or not markers or any(marker not in passages for marker in markers):
+        return Vetted(text, markers, "marker")
+    if words().leaning.match(fold(text)) and not _leans_on(before, markers):
+        return Vetted(text, markers, "leaning")
+    cited = [passages[marker] for marker in markers]
+    return Vetted(text, markers, _fault(text, cited, language, reader))
+
+
+def _leans_on(before: Vetted | None, markers: tuple[int, ...]) -> bool:
+    return before is not None and before.fault is None and not set(before.markers).isdisjoint(markers)
+
+
+def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) -> Fault | None:
+    whole = "\n".join(passage.text for passage in cited)
+    folded = fold(whole)
+    if ill_formed(text, whole):
+        return "form"
+    if chatters(text, folded):
+        return "chatter"
+    if _foreign(text, language):
+        return "language"
+    known = set(re.findall(r"[a-z0-9]+", folded))
+    if any(not set(re.findall(r"[a-z0-9]+", name)) <= known for name in figures.names(text)):
+        return "name"
+    if any(fold(quote) not in re.sub(r"\s+", " ", folded) for quote in _QUOTED.findall(text)):
+        return "support"
+    if any(found.search(fold(text)) and not found.search(folded) for found in words().anywhere.values()):
+        return "word"
+    return _by_clause(text, cited, language) or _against_rules(text, cited, reader)
+
+
+def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | None:
+    clauses = clauses_of(text, cited, language)
+    content = [stem for clause in clauses for stem in clause.stems]
+    new = [stem for clause in clauses for stem in clause.new]
+    if not content or len(new) > NEW * len(content):
+        return "support"
+    if len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
+        return "support"
+    if any(len(clause.stems) > 1 and len(clause.new) > NEW_IN_CLAUSE * len(clause.stems) for clause in clauses):
+        return "support"
+    pieces = [piece for piece in pieces_of(text, cited, language)[1:] if piece.stems and _TACKED_ON.match(piece.text)]
+    if any(len(piece.new) == len(piece.stems) for piece in pieces):
+        return "support"
+    if any(clause.gathered < GATHERED for clause in clauses):
+        return "support"
+    if strange_agents(text, cited):
+        return "agent"
+    if misframed(pieces_of(text, cited, language)) or not_together(text, cited, language):
+        return "order"
+    if len(cited) > 1 and any(not _serves(passage, clauses) for passage in cited):
+        return "idle"
+    for clause in clauses:
+        fault = misnumbered(clause, cited) or misworded(clause, cited) or unmoored(clause, text)
+        if fault:
+            return fault
+    return None if same_sense(text, cited, language) else "denial"
+
+
+def _serves(passage: Passage, clauses: list[Clause]) -> bool:
+    return any(clause.stems and clause.share(passage) >= IDLE for clause in clauses)
+
+
+def _against_rules(text: str, cited: list[Passage], reader: Reader) -> Fault | None:
+    indicators = {passage.indicator for passage in cited}
+    only = indicators.pop() if len(indicators) == 1 else None
+    return "contradiction" if contradictions(text, reader, indicator=only) else None
+
+
+def _foreign(text: str, language: Language) -> bool:
+    """Whether more small words are of the other language than of this one."""
+    said = re.findall(r"[a-z]+", fold(text))
+    counts = {spoken: sum(word in mine for word in said) for spoken, mine in _small_words().items()}
+    return max(count for spoken, count in counts.items() if spoken != language) > counts[language]
+
+
+@cache
+def _small_words() -> dict[Language, frozenset[str]]:
+    return {language: cues.words for language, cues in load_cues().items()}

@@ -1,0 +1,172 @@
+"""Cuts a sentence into clauses and finds what they are nearest to in the passages cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.vet.passage import Part, Passage, affirmed, denies, plain
+from assistant.vet.words import analyzer, words
+from corpus.records import Language
+
+ROOT = 6
+"""Letters that two words of one family share ("adaptation", "adaptable")."""
+FEWEST = 2
+"""Words that a clause without figure has at least; a shorter one goes with its neighbour."""
+_CUT = re.compile(
+    r"(\s*[,;:]\s+|\s+(?:et|ou(?! non)|and|or(?! not)|mais|but|puis|then|tandis que|alors que|while|whereas|ainsi que"
+    r"|as well as)\s+)"
+)
+
+_REFLEXIVE = re.compile(r"\s(?=se |s['’][a-z])")
+_APART = re.compile(r"(?:\s*,\s+(?:et )?|\s+et )(?=se |s['’][a-z])")
+"""Between two things said of the same subject: it opens with a meeting "et" closes with another."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of the sentence with what it is nearest to."""
+
+    text: str
+    language: Language
+    stems: tuple[str, ...]
+    """Of words that speak of the subject."""
+    new: tuple[str, ...]
+    """Those of them that the passages do not have."""
+    nearest: tuple[Part, ...]
+    """The sentences of the passages that share most words with it; questions claim nothing."""
+    polar: tuple[Part, ...]
+    """The clauses of the passages, questions too, that share most words with it."""
+
+    @property
+    def gathered(self) -> float:
+        """Share of its words known to the passages that the best single sentence of them has; 1 for one or two."""
+        known = [stem for stem in self.stems if stem not in self.new]
+        parts = (*self.nearest, *self.polar)
+        if len(known) <= FEWEST or not parts:
+            return 1.0
+        return max(sum(_has(_stems(one.text, self.language), stem) for stem in known) for one in parts) / len(known)
+
+    def share(self, passage: Passage) -> float:
+        """Share of its words that one passage has."""
+        theirs = _stems(passage.text, self.language)
+        return sum(_has(theirs, stem) for stem in self.stems) / len(self.stems)
+
+
+def clauses_of(sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
+    """The clauses of a sentence.
+
+    Args:
+        sentence: without markers.
+        cited: the passages that it may rest on.
+        language: of both.
+    """
+    return _clauses(_cut(sentence, language), sentence, cited, language)
+
+
+def pieces_of(sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
+    """The same cut as finely as possible, down to single words of a list."""
+    return _clauses(_CUT.split(sentence)[::2], sentence, cited, language)
+
+
+def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
+    theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
+    sentences = [part for passage in cited for part in passage.sentences if not part.asks]
+    clauses = [part for passage in cited for part in passage.clauses]
+    whole = _content(sentence, language)
+    found = []
+    for text in texts:
+        stems = _content(text, language)
+        asked = stems if any(_has(theirs, stem) for stem in stems) else whole
+        found.append(
+            Clause(
+                text,
+                language,
+                stems,
+                tuple(stem for stem in stems if not _has(theirs, stem)),
+                _nearest(asked, sentences, language),
+                _nearest(asked, clauses, language),
+            )
+        )
+    return found
+
+
+def same_sense(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
+    """Whether every piece of a sentence denies or affirms as the clause of the passages that is nearest to it does."""
+    parts = [part for passage in cited for part in passage.clauses]
+    pieces = _CUT.split(sentence)[::2]
+    for piece in pieces:
+        nearest = _nearest(analyzer(language).stems(plain(piece)), parts, language)
+        if denies(piece) not in {part.denies for part in nearest} and (nearest or denies(piece)):
+            return False
+    return any(map(denies, pieces)) or not any(_undone(part, sentence, language) for part in parts if part.denies)
+
+
+def _undone(part: Part, sentence: str, language: Language) -> bool:
+    """Whether a sentence says all of a clause that denies."""
+    theirs, mine = analyzer(language).stems(affirmed(part.folded)), _stems(sentence, language)
+    return len(theirs) >= FEWEST and not part.asks and all(_has(mine, stem) for stem in theirs)
+
+
+def not_together(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
+    """Whether two neighbouring words of a piece of the sentence stand in different sentences of the passages."""
+    parts = [stems for passage in cited for part in passage.sentences for stems in _predicates(part.text, language)]
+    for piece in _CUT.split(sentence)[::2]:
+        known = [stem for stem in _content(piece, language) if any(_has(part, stem) for part in parts)]
+        for one, other in pairwise(known):
+            if not any(_has(part, one) and _has(part, other) for part in parts):
+                return True
+    return False
+
+
+def _predicates(text: str, language: Language) -> list[frozenset[str]]:
+    """The stems of each of the things that a sentence says of its subject, the subject with each."""
+    subject = _stems(_REFLEXIVE.split(text, maxsplit=1)[0], language)
+    return [subject | _stems(one, language) for one in _APART.split(text)]
+
+
+def share_of_all(sentence: str, cited: Sequence[Passage], language: Language) -> float:
+    """Share of all words of a sentence, small ones left out, that the passages have."""
+    stems = analyzer(language).stems(plain(sentence))
+    theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
+    return sum(_has(theirs, stem) for stem in stems) / max(len(stems), 1)
+
+
+def _cut(sentence: str, language: Language) -> list[str]:
+    pieces = _CUT.split(sentence)
+    texts = [pieces[0]]
+    for joint, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _short(texts[-1], language) or _short(text, language):
+            texts[-1] += joint + text
+        else:
+            texts.append(text)
+    return texts
+
+
+def _short(text: str, language: Language) -> bool:
+    return len(_content(text, language)) < FEWEST and not re.search(r"\d", text)
+
+
+def _nearest(stems: Iterable[str], parts: Sequence[Part], language: Language) -> tuple[Part, ...]:
+    """The parts that share most stems, at least one."""
+    shared = [sum(_has(_stems(part.text, language), stem) for stem in stems) for part in parts]
+    most = max(shared, default=0)
+    return tuple(part for part, count in zip(parts, shared, strict=True) if count == most) if most else ()
+
+
+def _content(text: str, language: Language) -> tuple[str, ...]:
+    glue = words().glue[language]
+    return tuple(stem for stem in analyzer(language).stems(plain(text)) if stem not in glue and len(stem) > 1)
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str, language: Language) -> frozenset[str]:
+    stems = analyzer(language).stems(plain(text))
+    return frozenset(stems) | {f"{stem[:ROOT]}*" for stem in stems if len(stem) >= ROOT}
+
+
+def _has(stems: frozenset[str], stem: str) -> bool:
+    return stem in stems or (len(stem) >= ROOT and f"{stem[:ROOT]}*" in stems)

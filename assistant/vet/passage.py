@@ -1,0 +1,118 @@
+"""What may be cited, cut into the parts that a sentence is compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.claims.text import normal
+from assistant.vet.words import words
+from index.lexical import fold
+
+_UP_TO_DATE = re.compile(r"\bà jour\b|\bup to date\b|\bup-to-date\b", re.I)
+_LABEL = re.compile(r"(?:Indicateur|Indicator) \d+(?= ?:)")
+_NOT_ONE = re.compile(r"\b1 ((?:bonne |grande |petite |seule )?an(?!s?\b|nee)[a-z]+)")
+_LINES = re.compile(r"\n+")
+_SENTENCES = re.compile(r"(?<=[.!;])\s+|(?<=\?)(?:\*\*)?\s+")
+_CLAUSES = re.compile(r"\s*[,;:]\s+|\s+(?:mais|but|et non|and not)\s+")
+_NO = re.compile(r"^(?:\*\*)?(?:non|no|pas|not|never|jamais|aucun\w*|not yet|pas encore)\b", re.I)
+_ANSWER = re.compile(r"^(?:oui|non|yes|no)\s*[,:.]\s*", re.I)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sentence or a clause of a passage."""
+
+    text: str
+    denies: bool
+    label: str = ""
+    """What its line begins with, "Indicateur 21 :", and which holds for the whole line."""
+
+    @cached_property
+    def folded(self) -> str:
+        """Without case and accents."""
+        return fold(self.text)
+
+    @cached_property
+    def normal(self) -> str:
+        """Folded, numbers in digits."""
+        return plain(f"{self.label} {self.text}")
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, which claims nothing."""
+        return self.text.endswith("?")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage as the verification sees it.
+
+    Args:
+        text: the whole passage; bullets and bold do not matter.
+        facet: what kind of section it is of: examples of evidence are never duties.
+        indicator: the one it is about, which need not stand in the text.
+    """
+
+    text: str
+    facet: str | None = None
+    indicator: int | None = None
+
+    @cached_property
+    def folded(self) -> str:
+        """Without case and accents."""
+        return fold(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Part, ...]:
+        """Its sentences; a question takes the "yes" or "no" of its answer."""
+        return tuple(part for line in _lines(self.text) for part in _sentences(line))
+
+    @cached_property
+    def clauses(self) -> tuple[Part, ...]:
+        """Its clauses, each with its own denial; a question is one clause."""
+        found: list[Part] = []
+        for part in self.sentences:
+            if part.asks:
+                found.append(part)
+            else:
+                found += [Part(text, denies(text)) for text in _CLAUSES.split(part.text) if text.strip()]
+        return tuple(found)
+
+
+def plain(text: str) -> str:
+    """The text folded, numbers in digits; "à jour" is no day, "une analyse" no year."""
+    return _NOT_ONE.sub(r"une \1", normal(_UP_TO_DATE.sub("actuel", text)))
+
+
+def denies(text: str) -> bool:
+    """Whether a text denies: two denials of different families undo each other."""
+    folded = fold(text)
+    return sum(bool(family.search(folded)) for family in words().denial) % 2 == 1
+
+
+def affirmed(folded: str) -> str:
+    """A folded text without the words that deny."""
+    for family in words().denial:
+        folded = family.sub(" ", folded)
+    return folded
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip().removeprefix("- ").replace("**", "") for line in _LINES.split(text) if line.strip(" -")]
+
+
+def _sentences(line: str) -> list[Part]:
+    texts = [text.strip() for text in _SENTENCES.split(line) if text.strip()]
+    parts: list[Part] = []
+    labelled = _LABEL.match(line)
+    label = labelled[0] if labelled else ""
+    for place, text in enumerate(texts):
+        answered = place > 0 and texts[place - 1].endswith("?")
+        if text.endswith("?") and place + 1 < len(texts):
+            parts.append(Part(text, bool(_NO.match(texts[place + 1])), label))
+        else:
+            told = _ANSWER.sub("", text) if answered else text
+            parts.append(Part(told, denies(told), label))
+    return parts

@@ -1,0 +1,84 @@
+"""The words that decide whether a wording is faithful, as data (`words.yaml`), compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.records import LANGUAGES, Language
+from corpus.strict import fields, parse_yaml, read_text
+from index.lexical import Analyzer
+
+_START, _END = r"(?<![a-z0-9-])", r"(?![a-z0-9])"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Patterns for folded text, and the stems that say nothing of a subject."""
+
+    near: dict[str, re.Pattern[str]]
+    sentence: dict[str, re.Pattern[str]]
+    anywhere: dict[str, re.Pattern[str]]
+    duty: re.Pattern[str]
+    duty_facets: frozenset[str]
+    may: re.Pattern[str]
+    chatter: re.Pattern[str]
+    actors: tuple[re.Pattern[str], ...]
+    condition: re.Pattern[str]
+    conditional: re.Pattern[str]
+    leaning: re.Pattern[str]
+    denial: tuple[re.Pattern[str], ...]
+    """Families of words that turn the sense round."""
+    glue: dict[Language, frozenset[str]]
+
+
+@cache
+def words() -> Words:
+    """The words of the file.
+
+    Raises:
+        CorpusError: the file is not well formed.
+    """
+    where = "vet/words.yaml"
+    data = fields(
+        parse_yaml(read_text(Path(__file__).parent / "words.yaml"), where),
+        where,
+        required={"near": dict, "sentence": dict, "anywhere": dict, "glue": dict, "denial": dict}
+        | dict.fromkeys(
+            ("duty", "duty_facets", "may", "chatter", "condition", "conditional", "leaning", "actors"), list
+        ),
+        optional={},
+    )
+    return Words(
+        {name: _pattern(phrases) for name, phrases in data["near"].items()},
+        {name: _pattern(phrases) for name, phrases in data["sentence"].items()},
+        {name: _pattern(phrases) for name, phrases in data["anywhere"].items()},
+        _pattern(data["duty"]),
+        frozenset(data["duty_facets"]),
+        _pattern(data["may"]),
+        _pattern(data["chatter"]),
+        tuple(_pattern(data["anywhere"][name]) for name in data["actors"]),
+        _pattern(data["condition"]),
+        _pattern(data["conditional"]),
+        _pattern(data["leaning"]),
+        tuple(_pattern(phrases) for phrases in data["denial"].values()),
+        {language: frozenset(analyzer(language).stems(data["glue"][language])) for language in LANGUAGES},
+    )
+
+
+@cache
+def analyzer(language: Language) -> Analyzer:
+    """The stemmer of a language."""
+    return Analyzer(language)
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(phrase if phrase == "€" else f"{_START}(?:{phrase}){_end(phrase)}" for phrase in phrases)
+    )
+
+
+def _end(phrase: str) -> str:
+    return "" if phrase.endswith(("'", ",")) else _END
