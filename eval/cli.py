@@ -76,6 +76,7 @@ def bench(
     runs: Annotated[int, typer.Option(min=1, max=20, help="Mesures par commande.")] = 3,
     rules: Annotated[bool, typer.Option(help="Les règles seules, une fois chargées.")] = False,
     llm: Annotated[bool, typer.Option(help="La vérification d'une phrase de modèle de langage.")] = False,
+    search: Annotated[bool, typer.Option(help="La recherche, avec notre modèle et avec MiniLM.")] = False,
 ) -> None:
     """Temps de démarrage, en rapport à l'import de torch et de gradio, mesurés tour à tour ; ou temps des règles."""
     from eval.bench import startup
@@ -88,6 +89,12 @@ def bench(
         return
     if rules:
         for line in warm():
+            typer.echo(line)
+        return
+    if search:
+        from eval.bench_search import search_beside
+
+        for line in search_beside():
             typer.echo(line)
         return
 
