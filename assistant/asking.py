@@ -16,7 +16,7 @@ FIRM = 0.85
 """Chance from which the name of a neighbouring subject (VAT, invoices ...) does not put a question outside."""
 UNLIKELY = 0.05
 """Chance below which a cue was about something else."""
-REFUSE, CERTAIN = 0.5, 0.85
+REFUSE, CERTAIN = 0.5, 0.95
 """Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
 REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction")
 AT_ONCE = ("forge", "instruction")
@@ -36,7 +36,7 @@ def completed(question: Question, chances: Mapping[str, float], weak: tuple[str,
         weak: facets whose words also serve to phrase a question on another one.
     """
     label, chance = next(iter(chances.items()))
-    question = _doubted(question, chances)
+    question = doubted(question, chances)
     if question.refused:
         return question
     if label not in (OUTSIDE, *REFUSED) and chance >= FIRM:
@@ -53,7 +53,7 @@ def completed(question: Question, chances: Mapping[str, float], weak: tuple[str,
     return question
 
 
-def _doubted(question: Question, chances: Mapping[str, float]) -> Question:
+def doubted(question: Question, chances: Mapping[str, float]) -> Question:
     """The question with what it may ask that must be refused.
 
     At once where that is sure, or where no search could tell otherwise (forging, steering the assistant). An honest
@@ -77,8 +77,8 @@ def _doubted(question: Question, chances: Mapping[str, float]) -> Question:
 def _with_facet(
     question: Question, label: str, chance: float, chances: Mapping[str, float], weak: tuple[str, ...]
 ) -> Question:
-    if label in question.facets or question.intents & {*INTENTS} or question.themes:
-        return question
+    if label == "summary" or label in question.facets or question.intents & {*INTENTS} or question.themes:
+        return question  # what an indicator is about is told with the rest
     strong = [facet for facet in question.facets if facet not in weak]
     if not question.facets:
         return replace(question, facets=(label,)) if chance >= LIKELY else question

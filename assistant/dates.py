@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS = {
     name: number
@@ -22,6 +22,7 @@ _ENGLISH = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
 _ISO = re.compile(r"\b(20\d\d)-(\d{2})-(\d{2})\b")
 _MONTH = re.compile(rf"\b({MONTH}) (20\d\d)\b")
+_BEFORE = re.compile(rf"\b(?:avant|before) (?:le 1er |the 1st of )?({MONTH})(?: (20\d\d))?\b")
 _YEAR = re.compile(r"\b(?:en|in|pour|for|audit) (20\d\d)\b")
 _OLD_TEXT = re.compile(
     r"\b(?:dans|selon|avec|sous|pour|d'apres|in|under) (?:le |la |the )?(?:guide )?(?:v ?9|rnq (?:de )?2019)\b"
@@ -33,10 +34,14 @@ _LAST_DAY_OF_2019_TEXT = date(2026, 10, 31)
 def audit_day(folded: str, today: date) -> date | None:
     """The day that a folded question names, or None.
 
-    A month alone means its last day; a year alone counts only when it is over; the guide V9 or the RNQ of 2019 mean
-    the last day on which that référentiel held. Days before the first decree are left out.
+    "Before November" means the last day of October. A month alone means its last day; a year alone counts only when it
+    is over; the guide V9 or the RNQ of 2019 mean the last day on which that référentiel held. Days before the first
+    decree are left out.
     """
-    if any(pattern.search(folded) for pattern in (_FULL, _ENGLISH, _NUMERIC, _ISO)):
+    if (before := _BEFORE.search(folded)) and not _FULL.search(folded):
+        year = int(before[2] or _LAST_DAY_OF_2019_TEXT.year)
+        found: date | None = date(year, MONTHS[before[1]], 1) - timedelta(days=1)
+    elif any(pattern.search(folded) for pattern in (_FULL, _ENGLISH, _NUMERIC, _ISO)):
         found = first_day(folded)
     elif month := _MONTH.search(folded):
         year, number = int(month[2]), MONTHS[month[1]]

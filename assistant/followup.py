@@ -9,6 +9,8 @@ from assistant.question import Context, Question
 from assistant.rules import NonConformity
 from corpus.records import Key
 
+LISTS = frozenset({"which", "count", "major_only"})
+"""Intents whose answer is a list or a number that a profile or a day changes."""
 SHORT = 9
 """A question of at most so many words may lean on the one before."""
 LEANING = 18
@@ -35,10 +37,18 @@ def with_context(
         severity = last.given.found[0].severity if last.given.found else "minor"
         still = tuple(NonConformity(None, severity) for _ in range(question.left))
         return replace(last, themes=("decision",), given=replace(last.given, found=still), carried=("question",))
-    if last and last.themes and not last.indicators and _only_adds(question, last) and words <= SHORT:
-        merged = last.given.with_known(question.given)
-        profile = last.profile.with_known(question.profile)
-        return replace(last, given=merged, profile=profile, categories=question.categories, carried=("question",))
+    listed = last is not None and bool(last.intents & LISTS)
+    if last and (last.themes or listed) and not last.indicators and _only_adds(question, last) and words <= SHORT:
+        return replace(
+            last,
+            given=last.given.with_known(question.given),
+            profile=last.profile.with_known(question.profile),
+            categories=question.categories or last.categories,
+            on=question.on or last.on,
+            carried=("question",),
+        )
+    if last and "deadline" in question.themes and not question.given.found:
+        question = replace(question, given=replace(question.given, found=last.given.found))
     if question.indicators or question.criteria:
         # "et le 13 ?" after evidence of 12: same facet, other indicator
         alike = question.leans or "among" in said
@@ -69,5 +79,6 @@ def _only_adds(question: Question, last: Question) -> bool:
     """Whether a question says nothing but another circumstance of the last one ("et avec 10 sites ?")."""
     if question.indicators or question.criteria or question.themes or question.outside:
         return False
-    new = question.given != Given() or bool(question.profile.known())
-    return new and (question.leans or question.given != Given()) and not question.facets
+    figures = question.given != last.given and question.given != Given()
+    new = figures or bool(question.profile.known()) or question.on is not None
+    return new and (question.leans or figures or question.on is not None) and not question.facets

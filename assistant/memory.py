@@ -29,7 +29,7 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
     if draft.outcome != "answer":
         return replace(before, profile=profile, given=given)
     return Context(
-        indicators=draft.indicators[:NEAR_MEMORY],
+        indicators=draft.indicators if len(draft.indicators) <= NEAR_MEMORY else (),
         facets=question.facets,
         profile=profile,
         question=question,

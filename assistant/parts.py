@@ -16,6 +16,9 @@ _NUMBERED = re.compile(
     r"|[a-d1-4][).]\s|[-*•]\s)\s*",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"(?:et|and|enfin|finally),? ", re.IGNORECASE)
+FEWEST_JOINED = 6
+"""Words from which "And ..." only joins two questions; a shorter one leans on the one before."""
 _ACCENTS = str.maketrans("èé", "ee")
 
 
@@ -46,4 +49,6 @@ def parts(text: str) -> Parts | None:
 def _plain(sentence: str) -> str:
     """A question without its number ("Deuxièmement, ...")."""
     found = _NUMBERED.match(sentence.translate(_ACCENTS))
-    return sentence[found.end() :] if found else sentence
+    rest = sentence[found.end() :] if found else sentence
+    joined = _JOINED.match(rest)
+    return rest[joined.end() :] if joined and len(rest.split()) > FEWEST_JOINED else rest

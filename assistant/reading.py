@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assistant.asking import completed
+from assistant.asking import completed, doubted
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day
 from assistant.followup import SHORT, with_context
@@ -24,6 +24,8 @@ WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summar
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
 
 
+FEW = 6
+"""Words up to which a question in a conversation most likely leans on what was said."""
 GIVEN = ("turnover", "sites", "certificate", "notified")
 """Facts for a rule that are not part of the profile."""
 
@@ -76,7 +78,9 @@ class Reading:
             facets=facets,
             profile=self._profile(folded, said),
             categories=self._mentioned(said),
-            on=None if found.certificate or found.notified else audit_day(folded, today or date.today()),
+            on=None
+            if found.certificate or found.notified
+            else audit_day(_PAST.sub(" ", folded), today or date.today()),
             intents=intents,
             themes=self._themes(folded) or (("decision",) if len(found.found) > 1 else ()),
             given=found,
@@ -96,14 +100,19 @@ class Reading:
             step=int(self._any("next", folded)) - int(self._any("previous", folded)),
             topic=self._topic(rest, keep_facets="identify" in intents),
         )
-        question = completed(self._without_false_facets(question), self._asked.chances(cleaned), WEAK_FACETS)
+        question = self._without_false_facets(question)
+        leans = context.question is not None and (question.leans or len(folded.split()) <= FEW)
+        chances = self._asked.chances(cleaned)
+        question = doubted(question, chances) if leans else completed(question, chances, WEAK_FACETS)
         if context.asked and context.question:
             answered = self._answer_to_what_was_asked(question, folded, context.question, context.asked)
             if answered:
                 return answered
         subject = self._names_a_subject(question.topic)
         heard = frozenset(name for name in ("first", "among") if self._any(name, folded))
-        return with_context(question, context, len(folded.split()), names_a_subject=subject, said=heard)
+        found_again = with_context(question, context, len(folded.split()), names_a_subject=subject, said=heard)
+        alone = not found_again.carried and found_again.stays is None
+        return completed(found_again, chances, WEAK_FACETS) if leans and alone else found_again
 
     def _without_false_facets(self, question: Question) -> Question:
         """Speaking of one's own subcontractors is not asking how a subcontractor is audited."""
@@ -209,6 +218,10 @@ def _denied(cues: Cues, folded: str, start: int) -> bool:
     return bool(re.search(rf"{cues.negations.pattern}\W*(?:\w+\W+){{0,2}}$", before))
 
 
+_PAST = re.compile(
+    r"\b(?:depuis|since)\b[^.?!,;]{0,25}?20\d\d|(?:certifi|obten|obtain|cree|created)\w*[^.?!,;]{0,30}?20\d\d"
+)
+"""Days of the past that are not those of an audit."""
 _ABOUT = re.compile(
     r"^\s*[,(:-]?\s*(?:(?:celui|the one|l'un) )?"
     r"(?:qui (?:traite|parle|porte|concerne)\w* (?:de |sur )?|(?:traite|parle|porte) (?:de|sur) |sur |concernant "

@@ -75,6 +75,7 @@ def bench(
     runs: Annotated[int, typer.Option(min=1, max=20)] = 3,
     rules: Annotated[bool, typer.Option()] = False,
     llm: Annotated[bool, typer.Option()] = False,
+    search: Annotated[bool, typer.Option()] = False,
 ) -> None:
     """Start-up times, against the import of torch and of gradio, measured in turn; or times of the rules."""
     from eval.bench import startup
@@ -88,6 +89,12 @@ def bench(
         return
     if rules:
         for line in warm():
+            typer.echo(line)
+        return
+    if search:
+        from eval.bench_search import search_beside
+
+        for line in search_beside():
             typer.echo(line)
         return
 

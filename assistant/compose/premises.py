@@ -19,6 +19,8 @@ from index.lexical import fold
 TOPIC = "misunderstandings"
 SAME, NEAR = 0.82, 0.72
 """Likeness to a false idea from which its correction comes first, and from which it is told beside; chosen on dev."""
+DOUBTFUL = 0.5
+"""`Question.off_topic` from which an abstention stays one."""
 LONG = 40
 """Words from which a text says too many things to be like one idea."""
 MOST = 2
@@ -60,7 +62,8 @@ def _with_what_is_near(draft: Draft, question: Question, desk: Desk) -> Draft:
 
     A question that only asks is answered by it as well as one that takes it for granted.
     """
-    if draft.outcome == "clarify" or len(question.text.split()) > LONG:
+    refused = draft.outcome == "abstain" and question.off_topic > DOUBTFUL
+    if refused or draft.outcome == "clarify" or len(question.text.split()) > LONG:
         return draft
     phrases, entries = desk.library.false_ideas
     place, alike = desk.library.meanings.nearest(question.text, phrases)

@@ -39,7 +39,7 @@ ROOM_FOR_LEVEL = 45
 def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Found | None = None) -> Draft:
     """The answer about indicators named, or found by search."""
     pages = Pages(desk, question.topic)
-    if len(indicators) == 1 and not found:
+    if len(indicators) == 1 and not found and not question.carried and not question.leans:
         pages.add(*_wrong_subject(indicators[0], question, pages))
     if len(indicators) > MANY:
         for indicator in indicators:

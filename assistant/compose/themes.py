@@ -121,12 +121,16 @@ def _consult(theme: str, question: Question, desk: Desk) -> Outcome | None:
 
 
 def _in_order(outcome: Outcome, question: Question) -> Outcome:
-    """The delays with the one asked for first: that of minors if only they are named."""
+    """The delays with the one asked for first; only that of the severity found, where one was told."""
     folded = fold(question.text)
     only_minor = re.search(r"\bmineur|\bminor", folded) and not re.search(r"\bmajeur|\bmajor", folded)
-    if not isinstance(outcome, Value) or not only_minor:
+    if not isinstance(outcome, Value):
         return outcome
-    return replace(outcome, statements=outcome.statements[::-1])
+    found = {one.severity for one in question.given.found}
+    if len(found) == 1 and not only_minor:
+        (severity,) = found
+        return replace(outcome, statements=tuple(s for s in outcome.statements if severity in s.reason.code))
+    return replace(outcome, statements=outcome.statements[::-1]) if only_minor else outcome
 
 
 def deadlines(indicator: int, question: Question, desk: Desk) -> list[Line]:

@@ -125,7 +125,7 @@ def test_index_build_status_verify(qualiopi):
     assert "absent" in out
     code, out, _ = qualiopi("index", "build")
     assert code == 0
-    assert "par mots seulement" in out
+    assert "par mots et par sens (qualiopi-fr-en)" in out
     code, out, _ = qualiopi("index", "status", "--json")
     assert (code, json.loads(out)["state"]) == (0, "ready")
     assert qualiopi("index", "verify")[0] == 0

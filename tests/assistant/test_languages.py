@@ -262,6 +262,9 @@ NOT_SHOWN = {
     "assistant/rules/explain.py": "both languages, beside each other",
     "assistant/rules/shown.py": "names of the months, in both languages",
     "assistant/ui/render.py": "punctuation that gets a hard space",
+    "assistant/vet/check.py": "quotation marks that are looked for",
+    "assistant/vet/figures.py": "letters and marks that are looked for",
+    "assistant/vet/passage.py": "a pattern that reads passages, in both languages",
 }
 """Files with French that is no text for users, or is beside its English, and why."""
 
