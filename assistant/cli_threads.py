@@ -14,7 +14,6 @@ from assistant.messages import Messages
 from assistant.rules.shown import day
 from assistant.settings import load_settings
 from corpus.errors import SettingsError
-from corpus.records import Language
 from corpus.said import said
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def show(name: Name, as_json: AsJson = False) -> None:
         conversation = kept.named(name)
         if not as_json:
             for turn in kept.turns(conversation.id):
-                _show(turn, conversation.language)
+                _show(turn)
             return
         turns = [
             {
@@ -120,10 +119,10 @@ def export(
         typer.echo(say("threads.written", file=file))
 
 
-def _show(turn: StoredTurn, language: Language) -> None:
+def _show(turn: StoredTurn) -> None:
     from assistant.export.conversation import note_text
 
-    messages, asked = Messages(), turn.asked_at.astimezone()
+    messages, language, asked = Messages(), language_of(), turn.asked_at.astimezone()
     when = {"day": day(asked.date(), language), "time": f"{asked:%H:%M}"}
     typer.secho(messages.say(language, "threads.asked", n=turn.place, **when), bold=True)
     typer.echo(f"{turn.question}\n")

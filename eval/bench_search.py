@@ -60,7 +60,6 @@ def search_beside() -> Iterator[str]:
                 check=True,
             )
         found = json.loads(done.stdout.splitlines()[-1])
-        yield (
-            f"{name:>15} load {found['load_s']:.2f} s ; build {found['build_s']:.1f} s ; open {found['open_s']:.2f} s ; "
-            f"search median {found['median_ms']:.1f} ms, p95 {found['p95_ms']:.1f} ms ; {found['memory_mb']:.0f} MB"
-        )
+        times = f"load {found['load_s']:.2f} s ; build {found['build_s']:.1f} s ; open {found['open_s']:.2f} s"
+        search = f"search median {found['median_ms']:.1f} ms, p95 {found['p95_ms']:.1f} ms"
+        yield f"{name:>15} {times} ; {search} ; {found['memory_mb']:.0f} MB"

@@ -100,6 +100,12 @@ class Bm25:
         if self._retriever is not None:
             self._retriever.save(folder, show_progress=False)
 
+    def known(self, tokens: Sequence[str]) -> float:
+        """The share of tokens that are in some document, between 0 and 1; 0 where there is no token."""
+        if self._retriever is None or not tokens:
+            return 0.0
+        return sum(token in self._retriever.vocab_dict for token in tokens) / len(tokens)
+
     def scores(self, tokens: Sequence[str]) -> Any:
         """One score a document (numpy array), or None where no token is known."""
         if self._retriever is None:

@@ -148,6 +148,10 @@ class Subjects:
         stems = set(self._whole.analyzer.stems(topic))
         return bool(stems) and stems <= self._names.get(key, frozenset())
 
+    def spelt(self, question: str) -> float:
+        """The share of the letters in a row of a question that people's wordings have too, between 0 and 1."""
+        return self._letters.known(grams(question))
+
     def signals(self, question: str) -> Mapping[str, dict[Key, float]]:
         """Raw scores by subject of the three signals: "whole", "wordings", "letters"."""
         return {

@@ -183,7 +183,17 @@ def wait_for_language(page, language: str) -> None:
     page.wait_for_function("language => document.documentElement.lang === language", arg=language, timeout=15_000)
 
 
-FRENCH_WORDS = ("Envoyer", "Votre question", "Mon organisme", "Nouvelle conversation", "Posez", "sourcées", "Prêt")
+FRENCH_WORDS = (
+    "Envoyer",
+    "Votre question",
+    "Mon organisme",
+    "Nouvelle conversation",
+    "Posez",
+    "sourcées",
+    "Prêt",
+    "Mes conversations",
+    "Rouvrir",
+)
 
 
 def test_the_page_speaks_the_language_of_the_browser(browser, served):
@@ -206,6 +216,9 @@ def test_the_switch_changes_everything_and_is_remembered(browser, served):
     wait_for_language(page, "en")
     page.get_by_role("button", name="Send").wait_for()
     page.get_by_text("My organisation").click()
+    page.get_by_text("My conversations").click()
+    page.get_by_role("button", name="Reopen").wait_for()
+    page.get_by_role("link", name="Export as Markdown").wait_for()
     page.get_by_text("Courses leading to a professional certification").wait_for()
     assert page.locator("#conversation .turn.bot").first.inner_text() == answer  # in the language of the question
     said = page.evaluate("document.body.innerText.replace(document.querySelector('#conversation').innerText, '')")

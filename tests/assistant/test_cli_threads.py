@@ -38,6 +38,17 @@ def test_list_and_show(audit, qualiopi):
     assert len(data["turns"][0]["corpus"]) == 64
 
 
+def test_in_english(audit, monkeypatch):
+    monkeypatch.setenv("QUALIOPI_LANG", "en")
+    assert audit("threads", "list")[1] == "Audit: 1 question(s), last on 22 November 2026\n"
+    shown = audit("threads", "show", "Audit")[1]
+    assert shown.startswith("Question 1, 22 November 2026 at ")
+    assert "Conventions de partenariat" in shown  # an answer stays in its language
+    assert audit("threads", "show", "x")[2] == "No conversation is called “x”; there are: “Audit”.\n"
+    assert audit("threads", "rename", "Audit", "Next")[1] == "“Audit” is now called “Next”.\n"
+    assert audit("threads", "delete", "Next", "--yes")[1] == "Conversation deleted: “Next”\n"
+
+
 def test_no_conversation_yet(qualiopi, tmp_path):
     assert "ask --thread" in qualiopi("threads", "list")[1]
     assert qualiopi("threads", "list", "--json")[1] == "[]\n"
