@@ -155,7 +155,11 @@ class Turn:
     def _answered_in_turn(self, work: _Work, several: Parts) -> _Work:
         """One short answer a question, each leaning on the one before; what is told holds for all."""
         drafts: list[Draft] = []
-        context = replace(work.request.context, profile=work.desk.profile)
+        context = replace(
+            work.request.context,
+            profile=work.desk.profile,
+            given=work.request.context.given.with_known(work.question.given),
+        )
         for text in several.questions:
             request = replace(work.request, text=text, context=context, language=work.question.language)
             begun = self._begun(request, work.started)

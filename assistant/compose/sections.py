@@ -21,10 +21,9 @@ from assistant.compose.refusals import near
 from assistant.compose.themes import fact_of, for_a_facet, lines_of
 from assistant.draft import Draft, Line
 from assistant.question import Question
-from assistant.rules import Missing, NotApplicable, Verdict, verdict
+from assistant.rules import Missing, NotApplicable, Outcome, Value, Verdict, verdict
 from assistant.rules.explain import reason_text
 from assistant.rules.shown import day
-from corpus.records import Facet
 from index.chunk import Chunk
 from index.search import Found
 
@@ -111,6 +110,8 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
     for i, facet in enumerate(facets):
         left = room - sum(words(line.text) for line in pages.lines[used:])
         _facet(indicator, facet, facets, judged, pages, max(left // (len(facets) - i), 35))
+    if "applicability" not in facets:
+        _for_this_profile(indicator, pages, facets)
     if facets:
         add_changed(indicator, facets, pages)
 
@@ -150,10 +151,7 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
         skip = add_severity(indicator, pages)
     outcome = for_a_facet(indicator, facet, desk)
     if outcome is not None:
-        first = lines_of(facet, outcome, desk, indicator)[0]
-        pages.add(replace(first, text=first.text.replace("**", ""), kind="bullet"))
-        pages.facts.append(fact_of(facet, indicator, outcome, desk))
-        pages.trace += outcome.trace
+        pages.add(_told(facet, indicator, outcome, pages))
     chunks = desk.passages(indicator, facet)
     lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]
     lines.sort(key=lambda line: -pages.focus.nearness(line.text))  # what the question adds comes first
@@ -164,8 +162,6 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
     elif beside and pages.focus.nearness(beside[0].text) > said:
         lines.insert(0, beside[0])
     pages.add(*within([*for_mine_only(indicator, facet, pages), *lines], room, desk))
-    if facet == "evidence":
-        _for_this_profile(indicator, pages, facets)
 
 
 def _informative(chunks: list[Chunk]) -> list[Chunk]:
@@ -175,18 +171,21 @@ def _informative(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _for_this_profile(indicator: int, pages: Pages, asked: tuple[str, ...]) -> None:
-    """What a new entrant or a subcontractor must know beside the evidence."""
+    """What a new entrant or a subcontractor must know beside the rest, as the rules tell it."""
     desk = pages.desk
-    wanted: list[Facet] = []
-    if desk.profile.new_entrant:
-        wanted.append("new_entrant")
-    if desk.profile.subcontractor:
-        wanted.append("subcontracting")
-    for facet in [facet for facet in wanted if facet not in asked]:
-        for chunk in _informative(desk.passages(indicator, facet))[:1]:
-            if not chunk.empty:
-                label = desk.say(f"label.{facet}")
-                pages.add(*desk.lines_of(chunk, label=label)[:2])
+    circumstances = {"new_entrant": desk.profile.new_entrant, "subcontracting": desk.profile.subcontractor}
+    for facet in (facet for facet, holds in circumstances.items() if holds and facet not in asked):
+        outcome = for_a_facet(indicator, facet, desk)
+        if isinstance(outcome, Value):
+            pages.add(_told(facet, indicator, outcome, pages))
+
+
+def _told(facet: str, indicator: int, outcome: Outcome, pages: Pages) -> Line:
+    """The first line of what a rule says, as one line of an answer."""
+    first = lines_of(facet, outcome, pages.desk, indicator)[0]
+    pages.facts.append(fact_of(facet, indicator, outcome, pages.desk))
+    pages.trace += outcome.trace
+    return replace(first, text=first.text.replace("**", ""), kind="bullet")
 
 
 def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: Found | None) -> None:
