@@ -1,0 +1,182 @@
+"""What the learned model adds to the cues of a question, chance by chance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.asking import CERTAIN, FIRM, LIKELY, REFUSE, REFUSED, STORY, SURER, THEMES, completed
+from assistant.question import Question
+from assistant.reading import WEAK_FACETS
+from corpus.records import FACETS
+from index.asked import LABELS
+
+PLAIN = Question("une question", "fr")
+A_LITTLE = 0.01
+
+
+def likely(label, chance, **others):
+    """Chances as the model gives them, the likeliest first; what is left goes to a label that changes nothing."""
+    given = {label: chance, **others}
+    rest = dict.fromkeys((name for name in LABELS if name not in given), 0.0)
+    return dict(sorted({**rest, **given}.items(), key=lambda pair: -pair[1]))
+
+
+def complete(question, label, chance, **others):
+    return completed(question, likely(label, chance, **others), WEAK_FACETS)
+
+
+@pytest.mark.parametrize("label", [name for name in (*FACETS, "applicability") if name in LABELS and name != "summary"])
+def test_a_likely_facet_fills_what_no_cue_says(label):
+    assert complete(PLAIN, label, LIKELY + A_LITTLE).facets == (label,)
+    assert complete(PLAIN, label, LIKELY - A_LITTLE).facets == ()
+
+
+def test_what_an_indicator_is_about_is_told_with_the_rest():
+    """No facet: the overview begins with the summary."""
+    assert complete(PLAIN, "summary", 0.99).facets == ()
+
+
+@pytest.mark.parametrize(
+    ("cues", "chance", "of_the_cue", "facets"),
+    [
+        (("nonconformity",), SURER + A_LITTLE, 0.01, ("evidence",)),
+        (("nonconformity",), SURER - A_LITTLE, 0.01, ("nonconformity",)),
+        (("nonconformity",), SURER + A_LITTLE, 0.2, ("nonconformity",)),
+        (("summary",), SURER + A_LITTLE, 0.2, ("evidence",)),
+        (("summary",), SURER - A_LITTLE, 0.01, ("summary",)),
+        (("versions", "evidence"), 0.9, 0.01, ("versions", "evidence")),
+    ],
+    ids=["stray cue", "not sure enough", "both likely", "weak cue", "weak cue, not sure", "said already"],
+)
+def test_a_cue_gives_way_only_to_what_is_surer(cues, chance, of_the_cue, facets):
+    question = replace(PLAIN, facets=cues)
+    assert complete(question, "evidence", chance, **{cues[0]: of_the_cue}).facets == facets
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        replace(PLAIN, intents=frozenset({"count"}), text="combien d'indicateurs"),
+        replace(PLAIN, themes=("duration",)),
+    ],
+    ids=["count", "theme"],
+)
+def test_a_facet_does_not_come_beside_a_list_or_a_rule(question):
+    assert complete(question, "evidence", 0.55).facets == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "facets", "kept"),
+    [("identify", ("evidence",), ()), ("which", ("evidence",), ("evidence",)), ("count", (), ())],
+)
+def test_a_likely_intent_is_taken(label, facets, kept):
+    found = complete(replace(PLAIN, facets=facets), label, LIKELY + A_LITTLE)
+    assert label in found.intents
+    assert found.facets == kept
+    assert complete(replace(PLAIN, facets=facets), label, LIKELY - A_LITTLE).intents == frozenset()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        replace(PLAIN, indicators=(12,)),
+        replace(PLAIN, themes=("duration",)),
+        replace(PLAIN, intents=frozenset({"which"})),
+    ],
+    ids=["number", "theme", "other intent"],
+)
+def test_an_intent_is_not_taken_where_the_question_says_more(question):
+    assert complete(question, "identify", 0.5).intents == question.intents
+
+
+def test_a_false_friend_loses_its_intent():
+    """ "quels critères regarder ?" counts no criteria."""
+    question = replace(PLAIN, text="quels critères regarder ?", intents=frozenset({"count", "greet"}))
+    assert complete(question, "practice", SURER + A_LITTLE).intents == frozenset({"greet"})
+    assert "count" in complete(question, "practice", SURER - A_LITTLE).intents
+    assert "count" in complete(question, "practice", SURER + A_LITTLE, count=0.2).intents
+    named = replace(question, text="combien d'indicateurs regarder ?")
+    assert "count" in complete(named, "practice", SURER + A_LITTLE).intents
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_likely_rule_is_a_hint_that_the_search_confirms(theme):
+    found = complete(PLAIN, theme, LIKELY + A_LITTLE)
+    assert (found.hint, found.themes, found.facets) == (theme, (), ())
+    assert complete(PLAIN, theme, LIKELY - A_LITTLE).hint is None
+
+
+def test_a_rule_called_for_by_chance_gives_way_to_what_is_surely_asked():
+    question = replace(PLAIN, themes=("duration", "sites"))
+    assert complete(question, "practice", SURER + A_LITTLE).themes == ("sites",)
+    assert complete(question, "practice", SURER - A_LITTLE).themes == question.themes
+    assert complete(question, "practice", SURER + A_LITTLE, duration=0.2).themes == question.themes
+
+
+def test_a_neighbouring_subject_named_in_a_question_of_ours():
+    question = replace(PLAIN, outside=("vat",))
+    assert complete(question, "evidence", FIRM + A_LITTLE).outside == ()
+    assert complete(question, "evidence", FIRM - A_LITTLE).outside == ("vat",)
+    assert complete(question, "outside", 0.99).outside == ("vat",)
+
+
+HONEST = replace(PLAIN, intents=frozenset({"honest"}))
+NUMBERED = replace(PLAIN, indicators=(12,))
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "chance", "refused"),
+    [
+        (PLAIN, "forge", REFUSE, "forge"),
+        (PLAIN, "forge", REFUSE - A_LITTLE, None),
+        (PLAIN, "instruction", REFUSE, "instruction"),
+        (PLAIN, "advice", REFUSE, None),
+        (PLAIN, "advice", CERTAIN, "advice"),
+        (PLAIN, "certifier_price", CERTAIN - A_LITTLE, None),
+        (PLAIN, "unknowable", CERTAIN, "unknowable"),
+        (HONEST, "forge", CERTAIN - A_LITTLE, None),
+        (HONEST, "forge", CERTAIN, "forge"),
+        (NUMBERED, "forge", CERTAIN - A_LITTLE, None),
+        (NUMBERED, "forge", CERTAIN, "forge"),
+        (NUMBERED, "advice", CERTAIN, None),
+        (PLAIN, "outside", 0.99, None),
+    ],
+)
+def test_how_sure_a_refusal_must_be(question, label, chance, refused):
+    assert complete(question, label, chance).refused == refused
+
+
+def test_what_would_be_refused_adds_up():
+    found = complete(PLAIN, "forge", 0.3, instruction=0.25, evidence=0.2)
+    assert found.refused == "forge"
+    assert found.off_topic == pytest.approx(0.55)
+
+
+@pytest.mark.parametrize(
+    ("label", "others", "doubt"),
+    [("advice", {"outside": 0.3}, "advice"), ("outside", {"advice": 0.3}, "outside"), ("evidence", {}, "outside")],
+)
+def test_a_doubt_is_kept_for_the_search(label, others, doubt):
+    found = complete(PLAIN, label, 0.4, **others)
+    assert found.doubt == doubt
+    assert found.off_topic == pytest.approx(0.0 if label == "evidence" else 0.7)
+
+
+def test_a_long_story_is_not_refused_for_a_small_part_of_it():
+    story = replace(PLAIN, text=" ".join(["mot"] * (STORY + 1)))
+    assert complete(story, "forge", 0.99).refused is None
+    assert complete(replace(PLAIN, text=" ".join(["mot"] * STORY)), "forge", 0.99).refused == "forge"
+
+
+def test_what_the_cues_refuse_stays_refused():
+    refused = replace(PLAIN, refused="unknowable", facets=("evidence",))
+    assert complete(refused, "summary", 0.99) == refused
+
+
+def test_every_refusal_has_a_label_and_a_message(desk_of):
+    assert set(REFUSED) <= set(LABELS)
+    for language in ("fr", "en"):
+        for kind in REFUSED:
+            assert desk_of(language).say(f"abstain.{kind}") != desk_of(language).say(f"abstain.{kind}_near")

@@ -1,0 +1,99 @@
+"""A message taken apart: the story, and the questions one after the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.parts import FEWEST_WORDS, MOST, parts
+
+TWO = "Nous sommes un CFA de douze apprentis. Quelles preuves pour le 12 ? Et combien de temps dure l'audit initial ?"
+
+
+def test_what_is_told_and_what_is_asked():
+    found = parts(TWO)
+    assert found.story == "Nous sommes un CFA de douze apprentis."
+    assert found.questions == ("Quelles preuves pour le 12 ?", "combien de temps dure l'audit initial ?")
+
+
+def test_what_is_told_between_and_after_the_questions_is_told_too():
+    text = (
+        "Quelles preuves faut-il pour l'indicateur 12 ? Nous faisons surtout de la VAE. "
+        "Et combien de jours dure l'audit ? Merci d'avance !"
+    )
+    assert parts(text).story == "Nous faisons surtout de la VAE. Merci d'avance !"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quelles preuves pour l'indicateur 12 ?",
+        "Pourquoi ? Et le 13 ?",
+        "Nous sommes un CFA qui forme douze apprentis par an, notre audit est en mars. Que demande l'indicateur 12 ?",
+        "Nous sommes un CFA qui forme douze apprentis par an. Notre audit est en mars. Expliquez-nous le 12, puis le 13.",
+        "",
+    ],
+)
+def test_one_question_stays_whole(text):
+    assert parts(text) is None
+
+
+@pytest.mark.parametrize(("words", "several"), [(FEWEST_WORDS - 1, False), (FEWEST_WORDS, True)])
+def test_how_long_a_message_of_several_questions_is_at_least(words, several):
+    first = " ".join(["mot"] * (words - 2))
+    text = f"{first}? Et après?"
+    assert len(text.split()) == words
+    assert (parts(text) is not None) is several
+
+
+@pytest.mark.parametrize(
+    ("number", "other"),
+    [
+        ("Première question : ", "Deuxième question : "),
+        ("Premièrement, ", "Deuxièmement, "),
+        ("ma première question : ", "et la dernière : "),
+        ("First question: ", "second: "),
+        ("1) ", "2) "),
+        ("a. ", "b. "),
+        ("- ", "- "),
+        ("• ", "• "),
+        ("", ""),
+    ],
+)
+def test_a_question_loses_its_number(number, other):
+    first, second = "quelles preuves faut-il pour l'indicateur numéro douze ?", "combien de jours dure un audit initial ?"
+    found = parts(f"{number}{first} {other}{second}")
+    assert found.questions == (first, second)
+    assert parts(f"Bonjour à toute l'équipe.\n{number}{first}\n{other}{second}").questions == (first, second)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "un indépendant doit-il montrer ses diplômes de formateur ?",
+        "12 mois suffisent-ils pour corriger une non-conformité mineure ?",
+        "la première année, est-on audité sur tous les indicateurs ?",
+        "dernière question de ma part, combien coûte un audit ?",
+    ],
+)
+def test_what_only_looks_like_a_number_stays(question):
+    assert parts(f"Quelles preuves faut-il montrer pour l'indicateur 12 ? {question}").questions[1] == question
+
+
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        ("Et combien de jours dure un audit initial ?", "combien de jours dure un audit initial ?"),
+        ("Enfin, combien de jours dure un audit initial ?", "combien de jours dure un audit initial ?"),
+        ("And how many days does an initial audit take?", "how many days does an initial audit take?"),
+        ("Et pour un CFA ?", "Et pour un CFA ?"),
+        ("And for a CFA?", "And for a CFA?"),
+    ],
+)
+def test_only_a_short_and_leans_on_the_question_before(asked, question):
+    story = "Notre audit de surveillance est prévu au mois de mars, à distance."
+    assert parts(f"{story} Quelles preuves pour le 12 ? {asked}").questions[1] == question
+
+
+def test_the_first_ones_of_many():
+    questions = [f"Quelles preuves faut-il montrer pour l'indicateur {number} ?" for number in range(1, MOST + 2)]
+    assert parts(" ".join(questions)).questions == tuple(questions[:MOST])

@@ -1,0 +1,180 @@
+"""False ideas corrected before anything else is answered; what is only asked is not disturbed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import eval as eval_package
+from assistant.compose.premises import DOUBTFUL, LONG, NEAR, SAME, corrected
+from assistant.draft import Draft, Line, PassageSupport
+from assistant.question import Question
+from tests.conftest import TODAY
+
+PLAIN = Draft("answer", (Line("Réponse.", "lead"), Line("Un.", "note"), Line("Deux.", "note")))
+FRANCHISE = "my franchisor is Qualiopi certified so I'm covered"
+OTHER = {"fr": "en", "en": "fr"}
+
+
+def told(entry, language):
+    """The beginning of a correction, before any value that a parameter fills in."""
+    return entry.correction[language].split("{param", 1)[0].strip()
+
+
+@pytest.fixture
+def told_in_the_other_language(corpus):
+    """What people say of false ideas, put into an answer of the other language: no cue of that language knows it."""
+    return [
+        (entry, Question(phrase, OTHER[spoken]))
+        for entry in corpus.misconceptions.values()
+        if entry.validity.holds(TODAY)
+        for spoken in OTHER
+        for phrase in entry.phrases[spoken]
+    ]
+
+
+def test_every_false_idea_is_recognised_by_its_meaning(told_in_the_other_language, desk_of):
+    desks = {language: desk_of(language) for language in OTHER}
+    unmet, own = [], 0
+    for entry, question in told_in_the_other_language:
+        first = corrected(PLAIN, question, desks[question.language]).lines[0]
+        if first == PLAIN.lines[0]:
+            unmet.append((entry.id, question.text))
+        own += first.text.startswith(f"**{told(entry, question.language)}")
+    assert unmet == []
+    assert own / len(told_in_the_other_language) > 0.8  # the others are contradictions of a rule, said by the rule
+
+
+@pytest.mark.parametrize(
+    ("question", "idea"),
+    [
+        ("en tant que freelance je ne suis pas concerné par qualiopi", "independent-exempt"),
+        ("As a freelance I am not concerned by Qualiopi", "independent-exempt"),
+        ("my subcontractors need their own Qualiopi certificate", "subcontractor-certified"),
+        ("sous-traitants : il leur faut la certification Qualiopi à eux aussi ?", "subcontractor-certified"),
+        ("Qualiopi enregistre nos formations au RNCP", "qualiopi-is-rncp"),
+        ("the 22 wants a skills development plan", "development-plan-22"),
+        ("guide V10 is out", "v10-in-force"),
+    ],
+)
+def test_in_words_of_their_own(shared_assistant, corpus, question, idea):
+    answer = shared_assistant.reply(question).answer
+    assert answer.outcome == "answer"
+    assert answer.answer.startswith(f"**{told(corpus.misconceptions[idea], answer.language)}")
+    assert answer.citations[0].quote
+
+
+def neutral():
+    """The neutral questions of the sets for development: nobody wrote them to show a false idea."""
+    folder = Path(eval_package.__file__).parent
+    for name in ("questions", "facets"):
+        for line in (folder / name / "dev.jsonl").read_text(encoding="utf-8").splitlines():
+            case = json.loads(line)
+            yield Question(case["question"], case["lang"])
+
+
+def test_questions_that_take_nothing_for_granted_are_answered_first(desk_of):
+    desks = {language: desk_of(language) for language in OTHER}
+    asked = list(neutral())
+    disturbed = [
+        question.text
+        for question in asked
+        if corrected(PLAIN, question, desks[question.language]).lines[0] != PLAIN.lines[0]
+    ]
+    assert len(asked) > 500
+    assert len(disturbed) / len(asked) < 0.02, disturbed
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "comment traiter une réclamation ?",
+        "quelles preuves pour l'indicateur 26 ?",
+        "How many indicators apply to a CFA?",
+        "combien de temps le certificat est-il valable ?",
+        "how long is the certificate valid?",
+        "quel délai pour corriger une majeure ?",
+        "comment se passe l'audit de surveillance ?",
+        "une non-conformité au 12, c'est mineur ou majeur ?",
+    ],
+)
+def test_a_true_question_is_not_told_that_it_is_wrong(shared_assistant, question):
+    first = shared_assistant.reply(question).answer.answer.splitlines()[0]
+    assert not first.lstrip("*").startswith(("Faux", "False", "Dépassé", "Outdated", "Attention", "Careful"))
+
+
+def test_what_is_only_near_is_told_beside_the_answer(desk_of, shared_assistant):
+    phrases, ideas = shared_assistant.library.false_ideas
+    beside = 0
+    for question in neutral():
+        desk = desk_of(question.language)
+        place, alike = desk.library.meanings.nearest(question.text, phrases)
+        lines = corrected(PLAIN, question, desk).lines
+        if alike < NEAR or len(lines) == len(PLAIN.lines):
+            continue
+        if alike < SAME and lines[0] == PLAIN.lines[0]:
+            beside += 1
+            assert lines[:2] == PLAIN.lines[:2]
+            assert lines[2].kind == "bullet"
+            assert lines[2].text.startswith(told(ideas[place], question.language))
+            assert lines[3:] == PLAIN.lines[2:]
+    assert beside >= 10
+
+
+def test_a_correction_is_told_beside_only_what_it_is_about(desk_of):
+    """Indicator 31 and those who have no complaint, in an answer about another indicator."""
+    question, desk = Question("nous n'avons pas eu de réclamation, et alors", "fr"), desk_of()
+    _, alike = desk.library.meanings.nearest(question.text, desk.library.false_ideas[0])
+    assert NEAR <= alike < SAME
+    assert len(corrected(replace(PLAIN, indicators=(31,)), question, desk).lines) == 4
+    assert corrected(replace(PLAIN, indicators=(12,)), question, desk) == replace(PLAIN, indicators=(12,))
+
+
+@pytest.mark.parametrize("outcome", ["abstain", "clarify"])
+def test_what_cannot_be_answered_may_still_be_corrected(desk_of, corpus, outcome):
+    entry = corpus.misconceptions["franchise-covers"]
+    draft = corrected(Draft(outcome, PLAIN.lines), Question(FRANCHISE, "fr"), desk_of())
+    if outcome == "clarify":
+        assert draft == Draft("clarify", PLAIN.lines)
+    else:
+        assert (draft.outcome, draft.topics, draft.indicators) == ("answer", ("misunderstandings",), entry.indicators)
+        assert draft.lines[0].text.startswith(f"**{told(entry, 'fr')}")
+        assert all(isinstance(support, PassageSupport) for support in draft.lines[0].support)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [{"refused": "forge"}, {"outside": ("vat",)}, {"off_topic": DOUBTFUL + 0.01}],
+    ids=["refused", "outside", "doubtful"],
+)
+def test_a_refusal_stays_one(desk_of, known):
+    refused = Draft("abstain", PLAIN.lines)
+    assert corrected(refused, replace(Question(FRANCHISE, "fr"), **known), desk_of()) == refused
+
+
+def test_a_long_text_is_like_no_single_idea(desk_of):
+    padding = " ".join(["so"] * (LONG - len(FRANCHISE.split())))
+    _, alike = desk_of().library.meanings.nearest(f"{FRANCHISE} {padding}", desk_of().library.false_ideas[0])
+    shorter, longer = Question(FRANCHISE, "fr"), Question(f"{FRANCHISE} {padding} so", "fr")
+    assert alike < 1
+    assert corrected(PLAIN, shorter, desk_of()) != PLAIN
+    assert corrected(PLAIN, longer, desk_of()) == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("idea", "day", "corrects"),
+    [
+        ("thirty-three-quiz", date(2026, 10, 31), False),
+        ("thirty-three-quiz", date(2026, 11, 1), True),
+        ("application-documents-2019", date(2023, 8, 31), False),
+        ("application-documents-2019", date(2023, 9, 1), True),
+    ],
+)
+def test_an_idea_is_false_from_its_day_on(desk_of, corpus, idea, day, corrects):
+    entry = corpus.misconceptions[idea]
+    draft = corrected(PLAIN, Question(entry.said["en"], "fr"), desk_of("fr", day))
+    assert draft.lines[0].text.startswith(f"**{told(entry, 'fr')}") is corrects
