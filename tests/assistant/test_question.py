@@ -22,7 +22,7 @@ def reading():
 
 
 def check(case, question):
-    for name in ("language",):
+    for name in ("language", "refused"):
         if name in case:
             assert getattr(question, name) == case[name]
     for name in ("indicators", "criteria", "facets", "carried"):
