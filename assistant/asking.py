@@ -20,6 +20,8 @@ REFUSE, CERTAIN = 0.5, 0.95
 """Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
 REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction")
 AT_ONCE = ("forge", "instruction")
+FEWEST = 3
+"""Words below which a question is a name rather than a request ("FOAD ?")."""
 STORY = 60
 """Words from which a text tells a story, whose request is a small part."""
 INTENTS = ("identify", "which", "count")
@@ -59,7 +61,7 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
     At once where that is sure, or where no search could tell otherwise (forging, steering the assistant). An honest
     word ("how to detect ...") and a number need more to be doubted.
     """
-    if question.refused or len(question.text.split()) > STORY:
+    if question.refused or not FEWEST <= len(question.text.split()) <= STORY:
         return question
     label = max(REFUSED, key=lambda name: chances.get(name, 0.0))
     total = sum(chances.get(name, 0.0) for name in REFUSED)
@@ -80,9 +82,12 @@ def _with_facet(
     if label == "summary" or label in question.facets or question.intents & {*INTENTS} or question.themes:
         return question  # what an indicator is about is told with the rest
     strong = [facet for facet in question.facets if facet not in weak]
+    if not question.facets and not question.topic and question.indicators:
+        return question  # a number alone asks for everything
     if not question.facets:
-        return replace(question, facets=(label,)) if chance >= LIKELY else question
-    doubtful = all(chances.get(facet, 0.0) < UNLIKELY for facet in strong)
+        least = SURER if question.indicators else LIKELY  # a number has an overview to show
+        return replace(question, facets=(label,)) if chance >= least else question
+    doubtful = all(facet in chances and chances[facet] < UNLIKELY for facet in strong)
     return replace(question, facets=(label,)) if chance >= SURER and doubtful else question
 
 

@@ -101,7 +101,8 @@ class Reading:
             topic=self._topic(rest, keep_facets="identify" in intents),
         )
         question = self._without_false_facets(question)
-        leans = context.question is not None and (question.leans or len(folded.split()) <= FEW)
+        going_on = bool(context.question or context.indicators or context.topics)
+        leans = going_on and (question.leans or len(folded.split()) <= FEW)
         chances = self._asked.chances(cleaned)
         question = doubted(question, chances) if leans else completed(question, chances, WEAK_FACETS)
         if context.asked and context.question:

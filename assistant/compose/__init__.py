@@ -127,7 +127,7 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     if not found.hits or found.sure < _least(question, found):
         if question.off_topic > OFF_TOPIC and question.doubt not in (None, OUTSIDE):
             return refusal(replace(question, refused=question.doubt), desk)
-        ours = question.facets if question.off_topic < WITHIN else ()
+        ours = question.facets if question.off_topic < WITHIN and found.sure else ()
         topic = next((TOPIC_OF_FACET[facet] for facet in ours if facet in TOPIC_OF_FACET), None)
         return about_topic(question, desk, topic, found) if topic else nothing_found(desk, found)
     if "identify" in question.intents:  # "which indicator ...?" is not answered by a topic

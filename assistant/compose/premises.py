@@ -27,6 +27,11 @@ MOST = 2
 """Corrections in one answer."""
 
 
+_ASKS = re.compile(
+    r"(?:et |and )?(?:qualiopi,? )?(?:c'est quoi|qu'est|quel|combien|comment|quand|ou\b|a quoi|pourquoi|qui\b|que\b"
+    r"|de quand|depuis quand|sous combien|how|what|when|where|which|who|why|within)"
+)
+"""A question that takes nothing for granted."""
 _OPEN = re.compile(r"(?:mineur|majeur)\w* ou (?:\w+ )?(?:mineur|majeur)|(?:minor|major) or (?:a )?(?:minor|major)")
 """A question that leaves the severity open takes nothing for granted."""
 
@@ -63,7 +68,7 @@ def _with_what_is_near(draft: Draft, question: Question, desk: Desk) -> Draft:
     A question that only asks is answered by it as well as one that takes it for granted.
     """
     refused = draft.outcome == "abstain" and question.off_topic > DOUBTFUL
-    if refused or draft.outcome == "clarify" or len(question.text.split()) > LONG:
+    if refused or question.carried or draft.outcome == "clarify" or len(question.text.split()) > LONG:
         return draft
     phrases, entries = desk.library.false_ideas
     place, alike = desk.library.meanings.nearest(question.text, phrases)
@@ -71,6 +76,8 @@ def _with_what_is_near(draft: Draft, question: Question, desk: Desk) -> Draft:
     if alike < NEAR or not entry.validity.holds(desk.reader.on):
         return draft
     lines = _line(entry, desk)
+    if _ASKS.match(fold(question.text)) and draft.outcome == "answer":
+        return draft  # the answer says it
     if alike >= SAME and lines:
         if draft.outcome == "answer":
             return replace(draft, lines=(*lines, *draft.lines))

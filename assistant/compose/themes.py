@@ -127,7 +127,8 @@ def _in_order(outcome: Outcome, question: Question) -> Outcome:
     if not isinstance(outcome, Value):
         return outcome
     found = {one.severity for one in question.given.found}
-    if len(found) == 1 and not only_minor:
+    named = re.search(r"\bm(?:ineur|ajeur|inor|ajor)", folded)
+    if len(found) == 1 and not named:
         (severity,) = found
         return replace(outcome, statements=tuple(s for s in outcome.statements if severity in s.reason.code))
     return replace(outcome, statements=outcome.statements[::-1]) if only_minor else outcome

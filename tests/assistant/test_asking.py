@@ -92,7 +92,7 @@ def test_an_intent_is_not_taken_where_the_question_says_more(question):
 
 
 def test_a_false_friend_loses_its_intent():
-    """ "quels critères regarder ?" counts no criteria."""
+    """Nothing is counted by "quels critères regarder ?"."""
     question = replace(PLAIN, text="quels critères regarder ?", intents=frozenset({"count", "greet"}))
     assert complete(question, "practice", SURER + A_LITTLE).intents == frozenset({"greet"})
     assert "count" in complete(question, "practice", SURER - A_LITTLE).intents

@@ -29,7 +29,7 @@ def test_what_is_told_between_and_after_the_questions_is_told_too():
         "Quelles preuves pour l'indicateur 12 ?",
         "Pourquoi ? Et le 13 ?",
         "Nous sommes un CFA qui forme douze apprentis par an, notre audit est en mars. Que demande l'indicateur 12 ?",
-        "Nous sommes un CFA qui forme douze apprentis par an. Notre audit est en mars. Expliquez-nous le 12, puis le 13.",
+        "Nous sommes un CFA qui forme douze apprentis par an. Notre audit est en mars. Expliquez le 12, puis le 13.",
         "",
     ],
 )
@@ -60,7 +60,10 @@ def test_how_long_a_message_of_several_questions_is_at_least(words, several):
     ],
 )
 def test_a_question_loses_its_number(number, other):
-    first, second = "quelles preuves faut-il pour l'indicateur numéro douze ?", "combien de jours dure un audit initial ?"
+    first, second = (
+        "quelles preuves faut-il pour l'indicateur numéro douze ?",
+        "combien de jours dure un audit initial ?",
+    )
     found = parts(f"{number}{first} {other}{second}")
     assert found.questions == (first, second)
     assert parts(f"Bonjour à toute l'équipe.\n{number}{first}\n{other}{second}").questions == (first, second)

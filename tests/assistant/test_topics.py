@@ -85,7 +85,9 @@ def test_a_passage_that_the_search_found_comes_before_others(desk_of, question, 
 @pytest.mark.parametrize("facet", ["details", "faq", "practice"])
 def test_the_facet_asked_for_needs_no_summary(desk_of, facet):
     desk = desk_of()
-    draft = about_topic(Question("dites-moi tout du jour de l'audit", "fr", facets=(facet,)), desk, "audit-day", NOTHING)
+    draft = about_topic(
+        Question("dites-moi tout du jour de l'audit", "fr", facets=(facet,)), desk, "audit-day", NOTHING
+    )
     assert not set(summary_of("audit-day", desk)) & {line.text for line in draft.lines}
     supports = [s for line in draft.lines for s in line.support if isinstance(s, PassageSupport)]
     assert {support.chunk.facet for support in supports} >= {facet}

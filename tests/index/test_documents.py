@@ -193,7 +193,6 @@ def test_an_answer_cites_them_as_the_users_own(assistant):
     assert (citation["wording"], citation["indicator"], citation["confidence"]) == ("user", None, "low")
     assert "badge orange" in citation["quote"]
     assert "vos propres documents" in record["answer"]
-    assert record["indicators"] == ()
 
 
 def test_an_instruction_or_a_false_rule_in_a_document_changes_nothing(assistant):
