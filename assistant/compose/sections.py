@@ -21,7 +21,7 @@ from assistant.compose.refusals import near
 from assistant.compose.themes import fact_of, for_a_facet, lines_of
 from assistant.draft import Draft, Line
 from assistant.question import Question
-from assistant.rules import Missing, NotApplicable, Outcome, Value, Verdict, verdict
+from assistant.rules import Missing, NotApplicable, Outcome, Verdict, verdict
 from assistant.rules.explain import reason_text
 from assistant.rules.shown import day
 from index.chunk import Chunk
@@ -171,13 +171,13 @@ def _informative(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _for_this_profile(indicator: int, pages: Pages, asked: tuple[str, ...]) -> None:
-    """What a new entrant or a subcontractor must know beside the rest, as the rules tell it."""
+    """What a new entrant or a subcontractor must know beside the rest."""
     desk = pages.desk
     circumstances = {"new_entrant": desk.profile.new_entrant, "subcontracting": desk.profile.subcontractor}
     for facet in (facet for facet, holds in circumstances.items() if holds and facet not in asked):
-        outcome = for_a_facet(indicator, facet, desk)
-        if isinstance(outcome, Value):
-            pages.add(_told(facet, indicator, outcome, pages))
+        for chunk in _informative(desk.passages(indicator, facet))[:1]:
+            if not chunk.empty:
+                pages.add(*desk.lines_of(chunk, label=desk.say(f"label.{facet}"))[:2])
 
 
 def _told(facet: str, indicator: int, outcome: Outcome, pages: Pages) -> Line:
