@@ -88,7 +88,9 @@ def _with_facet(
         least = SURER if question.indicators else LIKELY  # a number has an overview to show
         return replace(question, facets=(label,)) if chance >= least else question
     doubtful = all(facet in chances and chances[facet] < UNLIKELY for facet in strong)
-    return replace(question, facets=(label,)) if chance >= SURER and doubtful else question
+    if chance < SURER or not doubtful:
+        return question
+    return replace(question, facets=(*strong, label) if question.indicators else (label,))
 
 
 def _with_intent(question: Question, label: str, chance: float) -> Question:

@@ -15,7 +15,7 @@ CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligatio
 """Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
 DECREE = "decree-2026-728"
 FOCUS_FACETS = ("details", "evidence", "obligations", "expected_level", "statement", "nonconformity", "glossary", "faq")
-NEAR_ENOUGH = 0.9
+NEAR_ENOUGH = 1.0
 """Nearness (`Focus.nearness`) from which a line is to the point, chosen on dev."""
 
 
