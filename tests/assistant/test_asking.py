@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.asking import CERTAIN, FIRM, LIKELY, REFUSE, REFUSED, STORY, SURER, THEMES, completed
+from assistant.asking import CERTAIN, FEWEST, FIRM, LIKELY, REFUSE, REFUSED, STORY, SURER, THEMES, completed
 from assistant.question import Question
 from assistant.reading import WEAK_FACETS
 from corpus.records import FACETS
 from index.asked import LABELS
 
-PLAIN = Question("une question", "fr")
+PLAIN = Question("une question sur notre organisme", "fr")
 A_LITTLE = 0.01
 
 
@@ -53,6 +53,20 @@ def test_what_an_indicator_is_about_is_told_with_the_rest():
 def test_a_cue_gives_way_only_to_what_is_surer(cues, chance, of_the_cue, facets):
     question = replace(PLAIN, facets=cues)
     assert complete(question, "evidence", chance, **{cues[0]: of_the_cue}).facets == facets
+
+
+def test_a_number_alone_asks_for_everything():
+    number = replace(PLAIN, indicators=(12,))
+    assert complete(number, "evidence", 0.99).facets == ()
+    about = replace(number, topic="rupture")
+    assert complete(about, "evidence", SURER + A_LITTLE).facets == ("evidence",)
+    assert complete(about, "evidence", SURER - A_LITTLE).facets == ()
+
+
+def test_beside_a_number_both_facets_are_answered():
+    question = replace(PLAIN, indicators=(12,), topic="rupture", facets=("nonconformity",))
+    found = complete(question, "evidence", SURER + A_LITTLE, nonconformity=0.01)
+    assert found.facets == ("nonconformity", "evidence")
 
 
 @pytest.mark.parametrize(
@@ -168,6 +182,11 @@ def test_a_long_story_is_not_refused_for_a_small_part_of_it():
     story = replace(PLAIN, text=" ".join(["mot"] * (STORY + 1)))
     assert complete(story, "forge", 0.99).refused is None
     assert complete(replace(PLAIN, text=" ".join(["mot"] * STORY)), "forge", 0.99).refused == "forge"
+
+
+def test_a_name_is_no_request():
+    for text, refused in (("mot " * (FEWEST - 1), None), ("mot " * FEWEST, "forge")):
+        assert complete(replace(PLAIN, text=text), "forge", 0.99).refused == refused
 
 
 def test_what_the_cues_refuse_stays_refused():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -39,14 +40,29 @@ def told_in_the_other_language(corpus):
 
 def test_every_false_idea_is_recognised_by_its_meaning(told_in_the_other_language, desk_of):
     desks = {language: desk_of(language) for language in OTHER}
-    unmet, own = [], 0
-    for entry, question in told_in_the_other_language:
-        first = corrected(PLAIN, question, desks[question.language]).lines[0]
-        if first == PLAIN.lines[0]:
-            unmet.append((entry.id, question.text))
-        own += first.text.startswith(f"**{told(entry, question.language)}")
-    assert unmet == []
-    assert own / len(told_in_the_other_language) > 0.8  # the others are contradictions of a rule, said by the rule
+    first = {
+        (entry.id, question): corrected(PLAIN, question, desks[question.language]).lines[0].text
+        for entry, question in told_in_the_other_language
+    }
+    own = [
+        first[entry.id, question].startswith(f"**{told(entry, question.language)}")
+        for entry, question in told_in_the_other_language
+    ]
+    assert sum(own) / len(own) > 0.8  # the others are contradictions of a rule, said by the rule, or questions
+    unmet = [question for (_, question), text in first.items() if text == PLAIN.lines[0].text]
+    assert len(unmet) / len(first) < 0.05
+    assert all(re.search(r"\?$|^(?:how|what|when|which)\b", question.text) for question in unmet)
+
+
+def test_where_nothing_else_is_known_a_question_is_corrected_too(told_in_the_other_language, desk_of):
+    desks = {language: desk_of(language) for language in OTHER}
+    nothing = Draft("abstain", PLAIN.lines)
+    silent = [
+        (entry.id, question.text)
+        for entry, question in told_in_the_other_language
+        if corrected(nothing, question, desks[question.language]).outcome != "answer"
+    ]
+    assert silent == []
 
 
 @pytest.mark.parametrize(
@@ -103,7 +119,9 @@ def test_questions_that_take_nothing_for_granted_are_answered_first(desk_of):
     ],
 )
 def test_a_true_question_is_not_told_that_it_is_wrong(shared_assistant, question):
-    first = shared_assistant.reply(question).answer.answer.splitlines()[0]
+    answer = shared_assistant.reply(question).answer
+    first = answer.answer.splitlines()[0]
+    assert answer.outcome == "answer"
     assert not first.lstrip("*").startswith(("Faux", "False", "Dépassé", "Outdated", "Attention", "Careful"))
 
 

@@ -91,7 +91,7 @@ SEVERAL = [
     ),
     (
         "We are a CFA and our audit is next month. What evidence do we need for indicator 31? "
-        "How serious is a shortfall on indicator 12?",
+        "Is a non-conformity on indicator 12 minor or major?",
         (31, 12),
         ["Tracking table of complaints", "**minor or major depending on the extent of the shortfall**"],
     ),

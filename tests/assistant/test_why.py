@@ -8,7 +8,6 @@ import pytest
 
 from assistant.compose.why import MOST, explained
 from assistant.draft import Draft, Line, RuleSupport
-from assistant.question import Context
 from assistant.rules import severity
 
 ANSWER = Draft("answer", (Line("Réponse.", "lead"),), (12,))
@@ -90,9 +89,3 @@ def test_the_reason_is_in_the_language_of_the_answer(shared_assistant):
     answer = shared_assistant.reply("why?", context=first.context).answer
     assert answer.language == "en"
     assert "indicateur" not in answer.answer.lower()
-
-
-def test_why_without_anything_before_explains_nothing(shared_assistant):
-    reply = shared_assistant.reply("pourquoi ?", context=Context())
-    assert reply.answer.abstained
-    assert reply.context.question is None
