@@ -19,6 +19,8 @@ NAMED, SURE = 0.2, 0.45
 """Confidence (`Found.sure`) below which we abstain: if all words are names of the subject, or else. Chosen on dev."""
 OFF_TOPIC, FIRM = 0.5, 0.9
 """A question that likely asks for something else altogether needs that much confidence."""
+CLEARLY = 0.7
+"""Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
 WITHIN = 0.15
 """A question that hardly can needs no more than one that names its subject."""
 BESIDE = 3
@@ -125,7 +127,7 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     if hinted is not None:
         return hinted
     if not found.hits or found.sure < _least(question, found):
-        if question.off_topic > OFF_TOPIC and question.doubt not in (None, OUTSIDE):
+        if question.off_topic > CLEARLY and question.doubt not in (None, OUTSIDE):
             return refusal(replace(question, refused=question.doubt), desk)
         ours = question.facets if question.off_topic < WITHIN and found.sure else ()
         topic = next((TOPIC_OF_FACET[facet] for facet in ours if facet in TOPIC_OF_FACET), None)

@@ -136,6 +136,14 @@ def test_a_neighbouring_subject_named_in_a_question_of_ours():
     assert complete(question, "outside", 0.99).outside == ("vat",)
 
 
+@pytest.mark.parametrize(
+    ("chance", "of_the_cue", "facets"), [(0.8, 0.1, ()), (0.8, 0.2, ("versions",)), (0.5, 0.1, ("versions",))]
+)
+def test_a_facet_named_by_chance_gives_way_to_a_sure_rule(chance, of_the_cue, facets):
+    found = complete(replace(PLAIN, facets=("versions",)), "costs", chance, versions=of_the_cue)
+    assert (found.hint, found.facets) == ("costs", facets)
+
+
 HONEST = replace(PLAIN, intents=frozenset({"honest"}))
 NUMBERED = replace(PLAIN, indicators=(12,))
 

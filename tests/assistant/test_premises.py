@@ -175,12 +175,12 @@ def test_a_refusal_stays_one(desk_of, known):
 
 
 def test_a_long_text_is_like_no_single_idea(desk_of):
-    padding = " ".join(["so"] * (LONG - len(FRANCHISE.split())))
-    _, alike = desk_of().library.meanings.nearest(f"{FRANCHISE} {padding}", desk_of().library.false_ideas[0])
-    shorter, longer = Question(FRANCHISE, "fr"), Question(f"{FRANCHISE} {padding} so", "fr")
-    assert alike < 1
-    assert corrected(PLAIN, shorter, desk_of()) != PLAIN
-    assert corrected(PLAIN, longer, desk_of()) == PLAIN
+    """The same again and again means the same, and says too much all the same."""
+    times = LONG // len(FRANCHISE.split())
+    some, many = (" ".join([FRANCHISE] * count) for count in (times, times + 1))
+    assert desk_of().library.meanings.likeness(FRANCHISE, many) > SAME
+    assert corrected(PLAIN, Question(some, "fr"), desk_of()) != PLAIN
+    assert corrected(PLAIN, Question(many, "fr"), desk_of()) == PLAIN
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,8 @@ def test_subjects_in_users_words(search, question, indicator):
         ("combien de temps le certificat est-il valable ?", "audit-cycle"),
         ("boîte à outils des douze documents", "toolbox"),
         ("c'est quoi qualiopi", "qualiopi"),
+        ("l'auditrice arrive demain matin, comment va se dérouler la journée ?", "audit-day"),
+        ("on a six mois ou trois mois pour lever un écart ?", "non-conformities"),
     ],
 )
 def test_topics_are_found_as_indicators_are(search, question, topic):
@@ -213,9 +215,10 @@ SEEN = Seen(signals={}, said={1: 10.0, 2: 50.0}, meant={1: 0.7, 2: -0.2}, passag
         (2, {1: 1.0, 2: 4.0}, {"said": 1.0, "meant": 0.0, "lead": 1.0, "gap": 0.75}),
         (1, {1: 4.0}, {"said": 0.5, "meant": 0.7, "lead": 1.0, "gap": 1.0}),
         (1, {1: 4.0, 2: 5.0, OUTSIDE: 9.0}, {"said": 0.5, "meant": 0.7, "lead": 0.0, "gap": 0.0}),
+        (1, {1: 4.0, 2: 1.0, OUTSIDE: 3.0}, {"said": 0.5, "meant": 0.7, "lead": 0.25, "gap": 0.75}),
         (3, {3: 4.0, 1: 1.0}, {"said": 0.0, "meant": 0.0, "lead": 1.0, "gap": 0.75}),
     ],
-    ids=["ahead", "clipped", "alone", "behind", "never said"],
+    ids=["ahead", "clipped", "alone", "behind", "nearly off topic", "never said"],
 )
 def test_what_confidence_rests_on(first, total, expected):
     assert features(first, total, SEEN) == pytest.approx(expected)

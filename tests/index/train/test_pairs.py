@@ -36,7 +36,7 @@ def test_the_pairs_of_all_files_shuffled_by_the_seed(tmp_path):
     ("english", "french", "kept"),
     [
         ("e" * LONGEST[0], "f" * LONGEST[1], True),
-        ("e" * (LONGEST[0] + 1), "f", False),
+        ("e" * (LONGEST[0] + 1), "ff", False),
         ("ee", "f" * (LONGEST[1] + 1), False),
         ("ee", "f", False),
         ("", "ff", False),
