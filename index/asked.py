@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from corpus.errors import ModelMissing
 from index.lexical import fold
@@ -121,5 +122,5 @@ class Asked:
                     data["bias"],
                     data["labels"].tolist(),
                 )
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise ModelMissing("model.asked", file=self._file.name, reason=type(error).__name__) from None

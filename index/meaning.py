@@ -126,7 +126,7 @@ class Meaning:
             raise IndexCorrupt("index.other_model")
         try:
             wordings = Wordings.open(self._folder)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
             raise IndexCorrupt("index.vectors", reason=type(error).__name__) from None
         self._opened = embedder, Store.open(self._folder / VECTORS), wordings
         return self._opened

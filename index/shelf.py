@@ -48,7 +48,7 @@ def read_words(folder: Path) -> tuple[dict[Language, Lexical], dict[Language, Su
             language: Lexical(Bm25.open(words / language / PASSAGES), language) for language in LANGUAGES
         }
         return passages, {language: Subjects.open(words / language, language) for language in LANGUAGES}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, AttributeError) as error:
         raise IndexCorrupt("index.words", reason=type(error).__name__) from None
 
 
