@@ -79,7 +79,7 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
 def _with_facet(
     question: Question, label: str, chance: float, chances: Mapping[str, float], weak: tuple[str, ...]
 ) -> Question:
-    if label == "summary" or label in question.facets or question.intents & {*INTENTS} or question.themes:
+    if label == "summary" or label in question.facets or question.intents.intersection(INTENTS) or question.themes:
         return question  # what an indicator is about is told with the rest
     strong = [facet for facet in question.facets if facet not in weak]
     if not question.facets and not question.topic and question.indicators:
@@ -94,7 +94,7 @@ def _with_facet(
 
 
 def _with_intent(question: Question, label: str, chance: float) -> Question:
-    if question.intents & {*INTENTS} or question.themes or question.indicators or chance < LIKELY:
+    if question.intents.intersection(INTENTS) or question.themes or question.indicators or chance < LIKELY:
         return question
     facets = () if label == "identify" else question.facets
     return replace(question, intents=question.intents | {label}, facets=facets)
@@ -112,5 +112,5 @@ def _without_false_intents(question: Question, label: str, chances: Mapping[str,
     """No false friend: "quels critères regarder ?" is not about the criteria of the référentiel."""
     if label in INTENTS or chances[label] < SURER or "indicat" in question.text.lower():
         return question
-    false = {intent for intent in question.intents & {*INTENTS} if chances.get(intent, 0.0) < UNLIKELY}
+    false = {intent for intent in question.intents.intersection(INTENTS) if chances.get(intent, 0.0) < UNLIKELY}
     return replace(question, intents=question.intents - false)

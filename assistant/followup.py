@@ -57,17 +57,15 @@ def with_context(
         return question
     if question.refused or question.intents & {"which", "count", "major_only", "identify", "greet"}:
         return question
+    facets = question.facets or context.facets
     if "first" in said and context.earlier:
-        facets = question.facets or context.facets
         return replace(question, indicators=context.earlier[:1], facets=facets, carried=("indicators",))
     if question.step and context.indicators:
         moved = tuple(number + question.step for number in context.indicators[:1])
-        facets = question.facets or context.facets
         return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
     says_something = question.facets or question.profile.known() or question.more or question.on
     longest = LEANING if question.leans else SHORT
     if context.indicators and says_something and words <= longest and (question.leans or not names_a_subject):
-        facets = question.facets or context.facets
         return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
     if words <= LEANING and (context.indicators or context.topics):
         stays: Key = context.indicators[0] if context.indicators else context.topics[0]

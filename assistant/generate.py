@@ -177,7 +177,7 @@ def _given(lines: tuple[Line, ...], desk: Desk) -> dict[int, _Given]:
     passages = [(chunk, _soft(chunk, desk)) for chunk in found.values()]
     told = [(chunk, text) for chunk, text in passages if text]
     return {
-        number: _Given(chunk, Passage(_label(chunk, desk) + text, chunk.facet, chunk.indicator))
+        number: _Given(chunk, Passage("\n".join(filter(None, (desk.tags(chunk), text))), chunk.facet, chunk.indicator))
         for number, (chunk, text) in enumerate(told, start=1)
     }
 
@@ -185,11 +185,6 @@ def _given(lines: tuple[Line, ...], desk: Desk) -> dict[int, _Given]:
 def _soft(chunk: Chunk, desk: Desk) -> str:
     """A passage without its lines that hold facts."""
     return "\n".join(line for line in chunk.text.splitlines() if not _hard(line, chunk.indicator, desk))
-
-
-def _label(chunk: Chunk, desk: Desk) -> str:
-    """For whom a passage is, if not for everyone."""
-    return " / ".join(desk.say(f"tag.{tag}") for tag in chunk.publics) + ("\n" if chunk.publics else "")
 
 
 def _quoted(text: str) -> str:
@@ -200,9 +195,8 @@ def _quoted(text: str) -> str:
 def _line(verdict: Vetted, given: dict[int, _Given], desk: Desk) -> Line | None:
     """A sentence as a line with its quotes, its public and its reserves; None if the common check refuses it."""
     chunks = [given[marker].chunk for marker in verdict.markers]
-    label = _label(chunks[0], desk).strip()
-    colon = " :" if desk.language == "fr" else ":"
-    before = f"**{label}{colon}** " if label and fold(label) not in fold(verdict.text) else ""
+    label = desk.tags(chunks[0])
+    before = desk.prefix(label) if fold(label) not in fold(verdict.text) else ""
     advice = f" ({desk.say('reserve.advice')})" if any(chunk.source == ADVICE for chunk in chunks) else ""
     reserves = dict.fromkeys([advice, *(desk.reserve(chunk.confidence) for chunk in chunks)])
     indicators = {chunk.indicator for chunk in chunks}

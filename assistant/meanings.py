@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.static import Static
+from index.static import packaged
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +20,7 @@ class Meanings:
 
     def __init__(self) -> None:
         self._known: dict[str, NDArray[np.float32]] = {}
-        self._lists: dict[int, tuple[Sequence[str], NDArray[np.float32]]] = {}
-        """By identity; the list is held, so that the identity is not used again."""
+        self._lists: dict[tuple[str, ...], NDArray[np.float32]] = {}
 
     def likeness(self, one: str, other: str) -> float:
         """Cosine (-1 to 1) of two texts of any language; 0 where one has nothing to read.
@@ -42,11 +40,11 @@ class Meanings:
         Raises:
             ModelMissing: the packaged model is absent or damaged.
         """
-        key = id(among)
-        known = self._lists.get(key)
-        if known is None:
-            known = self._lists[key] = among, self._static.questions(among)
-        cosines = known[1] @ self._vector(text)
+        key = tuple(among)
+        vectors = self._lists.get(key)
+        if vectors is None:
+            vectors = self._lists[key] = packaged().questions(key)
+        cosines = vectors @ self._vector(text)
         place = int(cosines.argmax())
         return place, float(cosines[place])
 
@@ -55,9 +53,5 @@ class Meanings:
         if found is None:
             if len(self._known) >= MOST:
                 self._known.clear()
-            found = self._known[text] = self._static.questions([text])[0]
+            found = self._known[text] = packaged().questions([text])[0]
         return found
-
-    @cached_property
-    def _static(self) -> Static:
-        return Static()

@@ -22,8 +22,6 @@ from index.lexical import fold
 
 WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summary")
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
-
-
 FEW = 6
 """Words up to which a question in a conversation most likely leans on what was said."""
 GIVEN = ("turnover", "sites", "certificate", "notified")
@@ -61,6 +59,7 @@ class Reading:
         """
         cleaned = check_length(text)
         folded = re.sub(r"\s+", " ", fold(cleaned)).strip()
+        words = len(folded.split())
         spoken = language or self._language(folded)
         named = self.numbers.find(folded)
         rest = _without(folded, named.spans)
@@ -95,14 +94,14 @@ class Reading:
             claimed=_claimed(folded, named) if len(named.indicators) == 1 else None,
             more=self._any("more", folded),
             left=still_open(folded, self._number_words),
-            leans=self._any("followup", folded) or len(folded.split()) <= 3,
+            leans=self._any("followup", folded) or words <= 3,
             why=self._any("why", folded),
             step=int(self._any("next", folded)) - int(self._any("previous", folded)),
             topic=self._topic(rest, keep_facets="identify" in intents),
         )
         question = self._without_false_facets(question)
         going_on = bool(context.question or context.indicators or context.topics)
-        leans = going_on and (question.leans or len(folded.split()) <= FEW)
+        leans = going_on and (question.leans or words <= FEW)
         chances = self._asked.chances(cleaned)
         question = doubted(question, chances) if leans else completed(question, chances, WEAK_FACETS)
         if context.asked and context.question:
@@ -111,7 +110,7 @@ class Reading:
                 return answered
         subject = self._names_a_subject(question.topic)
         heard = frozenset(name for name in ("first", "among") if self._any(name, folded))
-        found_again = with_context(question, context, len(folded.split()), names_a_subject=subject, said=heard)
+        found_again = with_context(question, context, words, names_a_subject=subject, said=heard)
         alone = not found_again.carried and found_again.stays is None
         return completed(found_again, chances, WEAK_FACETS) if leans and alone else found_again
 

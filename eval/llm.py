@@ -25,9 +25,6 @@ FOLDER = Path(__file__).resolve().parents[1] / "tests" / "assistant" / "llm"
 DAY = date(2026, 11, 22)
 """The day on which the passages of the cases were taken."""
 
-PIECE = 7
-"""Characters of a piece, as an output would stream."""
-
 
 @dataclass(frozen=True)
 class Asked:

@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 
 from corpus.errors import ModelMissing
 from index.lexical import fold
-from index.static import Static
+from index.static import packaged
 
 FILE = Path(__file__).parent / "asked.npz"
 LABELS: Mapping[str, str] = {
@@ -94,7 +94,7 @@ class Asked:
         import numpy as np
 
         place, words, meaning, bias, labels = self._fitted
-        scores = bias + MEANING * (self._static.questions([text])[0] @ meaning)
+        scores = bias + MEANING * (packaged().questions([text])[0] @ meaning)
         for name, value in features(text).items():
             row = place.get(name)
             if row is not None:
@@ -103,10 +103,6 @@ class Asked:
         likely /= likely.sum()
         order = (-likely).argsort()
         return {labels[column]: float(likely[column]) for column in order}
-
-    @cached_property
-    def _static(self) -> Static:
-        return Static()
 
     @cached_property
     def _fitted(self) -> tuple[dict[str, int], Any, Any, Any, list[str]]:

@@ -81,9 +81,9 @@ def chosen(setting: str | None) -> Model | None:
         return None
     if setting:
         return Model(Path(setting).name, lambda: Named(setting))
-    from index.static import NAME, Static, digest
+    from index.static import NAME, digest, packaged
 
-    return Model(NAME, Static, digest())
+    return Model(NAME, packaged, digest())
 
 
 class Named:

@@ -69,6 +69,11 @@ class Found:
     close: bool = False
     """The wording points nearly as much to another indicator."""
 
+    def share(self, key: Key) -> float:
+        """What a subject's score is of the best one (0 to 1); 0 for one that was not found."""
+        mine = next((hit.score for hit in self.hits if hit.key == key), 0.0)
+        return mine / self.hits[0].score if mine else 0.0
+
     def passages(self, key: Key) -> tuple[Chunk, ...]:
         """The passages found of one subject, best first."""
         return next((hit.chunks for hit in self.hits if hit.key == key), ())

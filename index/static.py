@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +82,16 @@ class Static:
                 vectors[row] = self._vectors[encoding.ids].astype(np.float32).mean(0)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         return vectors
+
+
+@cache
+def packaged() -> Static:
+    """The packaged model, loaded once for all that uses it: search, likeness of lines, what is asked.
+
+    Raises:
+        ModelMissing: a file is absent or damaged.
+    """
+    return Static()
 
 
 def _unreadable(folder: Path, error: Exception) -> ModelMissing:

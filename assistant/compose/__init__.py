@@ -85,8 +85,7 @@ def _still_about(key: Key, question: Question, found: Found) -> bool:
     """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
     if not found.hits or found.hits[0].key == key:
         return True
-    scores = {hit.key: hit.score for hit in found.hits}
-    share = scores.get(key, 0.0) / found.hits[0].score
+    share = found.share(key)
     if question.off_topic > OFF_TOPIC and share < NEARLY:
         return False
     if question.leans:
@@ -99,9 +98,7 @@ def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
     if question.hint is None or question.off_topic > OFF_TOPIC:
         return None
     topic = TOPICS[question.hint]
-    scores = {hit.key: hit.score for hit in found.hits}
-    best = found.hits[0].score if found.hits else 0.0
-    if found.sure >= SURE and scores.get(topic, 0.0) < NEARLY * best:
+    if found.sure >= SURE and found.share(topic) < NEARLY:
         return None
     told = about_topic(question, desk, topic, found)
     by_rule = themed(replace(question, themes=(question.hint,), outside=()), desk)

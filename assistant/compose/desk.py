@@ -88,6 +88,14 @@ class Desk:
             rule=rule, indicator=indicator, value=value, unit=unit, source=source, confidence=confidence(outcome)
         )
 
+    def tags(self, chunk: Chunk) -> str:
+        """For whom a passage is, in words; nothing if it is for everyone."""
+        return " / ".join(self.say(f"tag.{tag}") for tag in chunk.publics)
+
+    def prefix(self, label: str) -> str:
+        """What begins a line, with its colon and its space; nothing without a label."""
+        return f"**{label}{' :' if self.language == 'fr' else ':'}** " if label else ""
+
     def lines_of(self, chunk: Chunk, label: str = "", skip: tuple[str, ...] = ()) -> list[Line]:
         """The lines of a passage; neighbours share one quote as long as it stays short.
 
@@ -110,13 +118,11 @@ class Desk:
 
     def _cited(self, chunk: Chunk, group: list[str], label: str) -> list[Line]:
         support = quoted(chunk, "\n".join(group).removeprefix("- "))
-        tags = " / ".join(self.say(f"tag.{tag}") for tag in chunk.publics)
-        colon = " :" if self.language == "fr" else ":"
-        before = f"{label or tags}{colon} " if (label or tags) else ""
+        before = self.prefix(label or self.tags(chunk))
         reserve = f" ({self.say('reserve.advice')})" if chunk.source == ADVICE else self.reserve(chunk.confidence)
         return [
             Line(
-                f"{f'**{before.strip()}** ' if before else ''}{raw.removeprefix('- ')}{reserve}",
+                f"{before}{raw.removeprefix('- ')}{reserve}",
                 "bullet",
                 (support,),
                 chunk.indicator,

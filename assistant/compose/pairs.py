@@ -25,9 +25,8 @@ def repaired(draft: Draft, question: Question, desk: Desk, found: Found) -> Draf
         found: of a search of what is claimed.
     """
     (number,) = question.indicators
-    scores = {hit.key: hit.score for hit in found.hits}
     meant = found.hits[0].key if found.hits else number
-    clear = found.sure >= SURE and scores.get(number, 0.0) < RIVAL * max(scores.values(), default=0.0)
+    clear = found.sure >= SURE and found.share(number) < RIVAL
     if draft.outcome != "answer" or not isinstance(meant, int) or meant == number or not clear:
         return draft
     subject, (other,) = desk.sheet(number).subject, near(desk, [meant])

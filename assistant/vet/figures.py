@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.dates import MONTH
 from index.lexical import fold
 
-_MONTHS = (
-    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-)
 _UNIT = (
     r"mois|an(?:nee)?s?|jours?|journees?|semaines?|heures?|minutes?|trimestres?|semestres?|fois|indicateurs?|criteres?|sites?|"
     r"points?|mineures?|majeures?|non[- ]conformites?|months?|years?|days?|weeks?|hours?|times|indicators?|criteria|"
@@ -17,9 +14,9 @@ _UNIT = (
 )
 _NUMBER = re.compile(r"(?<![a-z])\d+(?:[.,]\d+)?(?:er?|e)?(?![a-z])")
 _NAMED = re.compile(r"\b(?:indicateurs?|indicators?|ind\.?) (?:n[°o] ?)?(\d+)")
-_MEASURE = re.compile(rf"(\d+(?:[.,]\d+)?)e?r? ?({_UNIT}|{_MONTHS})(?![a-z])")
+_MEASURE = re.compile(rf"(\d+(?:[.,]\d+)?)e?r? ?({_UNIT}|{MONTH})(?![a-z])")
 _COUNTED = re.compile(r"(?<![\w.])(\d+) (?!(?:et|and|a|to|ou|or|x|le|la|les|du|de|of)\b)([a-z]{4,})")
-_MONTH = re.compile(rf"(?<![a-z])(?:{_MONTHS})(?![a-z])")
+_MONTH = re.compile(rf"(?<![a-z])(?:{MONTH})(?![a-z])")
 _NAME = re.compile(r"(?<![\w'’-])[^\W\d_]*[A-ZÀ-Ý][\w’'-]*")
 _ALWAYS_KNOWN = {"qualiopi", "rnq"}
 

@@ -66,11 +66,12 @@ def fit(pairs: Pairs, work: Work) -> None:
     corpus, today = load(), date.today()
     base = _distilled(corpus, pairs, work)
     looked = []
-    for number, (asked, leave) in enumerate(_folds(corpus)):
+    for number, asked in enumerate(_folds(corpus)):
         folder = work / f"fold-{number}"
-        write(_tuned(base, corpus, today, leave), base.tokenizer, folder)
-        known = [saying for saying in corpus.sayings if saying not in asked]
-        looked += fitting.look(corpus, list(asked), known, Static(folder), today)
+        write(_tuned(base, corpus, today, asked), base.tokenizer, folder)
+        held = set(asked)
+        known = [saying for saying in corpus.sayings if saying not in held]
+        looked += fitting.look(corpus, asked, known, Static(folder), today)
         typer.echo(f"fold {number + 1}: {len(asked)} wordings")
     signals = fitting.fit_weights(looked)
     confidence = fitting.fit_confidence(looked, signals)
@@ -120,20 +121,19 @@ def _both(pairs: Sequence[Pair]) -> list[str]:
     return [text for pair in pairs for text in (pair.english, pair.french)]
 
 
-def _tuned(base: Distilled, corpus: Corpus, today: date, leave: Sequence[Saying] | frozenset[Saying]) -> Any:
+def _tuned(base: Distilled, corpus: Corpus, today: date, leave: Sequence[Saying]) -> Any:
     out = {saying.text for saying in leave}
     examples = [example for example in wordings(corpus) if example.text not in out] + passages(corpus, today)
     return tune(base.vectors, base.tokenizer, examples, seed=SEED, say=typer.echo)
 
 
-def _folds(corpus: Corpus) -> Iterator[tuple[frozenset[Saying], frozenset[Saying]]]:
+def _folds(corpus: Corpus) -> Iterator[list[Saying]]:
     """Lists by thirds; the off-topic ones, a single list, one line in three."""
     lists = sorted({saying.persona for saying in corpus.sayings if saying.key != OUTSIDE})
     for number in range(FOLDS):
-        mine = frozenset(lists[number::FOLDS])
+        mine = lists[number::FOLDS]
         off = [saying for saying in corpus.sayings if saying.key == OUTSIDE][number::FOLDS]
-        asked = frozenset(off) | {saying for saying in corpus.sayings if saying.persona in mine}
-        yield asked, asked
+        yield off + [saying for saying in corpus.sayings if saying.persona in mine]
 
 
 def _calibration(looked: Sequence[Any], signals: Any, confidence: Any) -> Iterator[dict[str, float]]:

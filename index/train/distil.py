@@ -97,6 +97,6 @@ def distil(
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
-            total += float(away.mean())
+            total += away.mean().item()
         say(f"distil {turn + 1}/{rounds}: distance {total / (len(rows) // BATCH):.4f}, {time.time() - started:.0f} s")
     return bag.weight.detach().numpy()

@@ -42,13 +42,12 @@ def teacher_folder() -> Path:
     return folder
 
 
-def teach(texts: Sequence[str], cache: Path, threads: int = 0) -> NDArray[np.float16]:
+def teach(texts: Sequence[str], cache: Path) -> NDArray[np.float16]:
     """Unit vectors of the teacher, shape (len(texts), 384), float16; some 190 texts a second on 2 cores.
 
     Args:
         texts: English.
         cache: a folder; parts already there for the same texts are not computed again.
-        threads: of torch, 0 = its own choice.
     """
     import numpy as np
 
@@ -60,7 +59,7 @@ def teach(texts: Sequence[str], cache: Path, threads: int = 0) -> NDArray[np.flo
         digest = hashlib.sha256("\n".join(part).encode()).hexdigest()
         path = cache / f"{digest[:20]}.npy"
         if not path.is_file():
-            model = model or _load(threads)
+            model = model or _load()
             vectors = np.empty((len(part), DIMENSION), np.float16)
             by_length = sorted(range(len(part)), key=lambda row: len(part[row]))  # little padding in a batch
             vectors[by_length] = model.encode(
@@ -71,12 +70,9 @@ def teach(texts: Sequence[str], cache: Path, threads: int = 0) -> NDArray[np.flo
     return np.concatenate(found)
 
 
-def _load(threads: int) -> Any:
-    import torch
+def _load() -> Any:
     from sentence_transformers import SentenceTransformer
 
-    if threads:
-        torch.set_num_threads(threads)
     model = SentenceTransformer(str(teacher_folder()), device="cpu", local_files_only=True)
     model.max_seq_length = 64
     return model
