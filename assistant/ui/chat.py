@@ -12,7 +12,6 @@ import gradio as gr
 from assistant.question import Context
 from assistant.rules import Profile
 from assistant.rules.summary import summary
-from assistant.service import stream
 from assistant.ui.frame import Frame
 from assistant.ui.shown.conversation import Exchange, Page
 from assistant.ui.shown.typography import french_spaces
@@ -51,12 +50,10 @@ class Chat:
 
         yield *growing(Exchange(question)), ""
         try:
-            shown = ""
             known = self.frame.known(profile)
             for reply in self.assistant.stream(question, profile=known, context=session.context):
-                for text in stream(reply.answer, shown):
-                    shown = text
-                    yield *growing(Exchange(question, reply.answer, shown=shown)), ""
+                if self.assistant.settings.llm is not None:  # composed answers come whole
+                    yield *growing(Exchange(question, reply.answer, shown=reply.answer.answer)), ""
         except QualiopiError as error:
             yield *growing(Exchange(question, error=error.said)), question
             return
