@@ -21,6 +21,8 @@ from assistant.rules.versions import changes
 State = Literal["applies", "without_object", "depends", "not_applicable", "not_in_force"]
 """`without_object` counts among those that apply, as the published totals do."""
 STATES: tuple[State, ...] = get_args(State)
+OUTSIDE: frozenset[State] = frozenset({"not_applicable", "not_in_force"})
+"""States in which an indicator does not concern the profile."""
 REFORM = "2026"
 """The step of `changes` that a new référentiel makes."""
 
@@ -98,7 +100,9 @@ class Pair:
 
     @property
     def differs(self) -> bool:
-        """Whether the two sides are not the same."""
+        """Whether the two sides are not the same; that an indicator which concerns neither is new does not matter."""
+        if {self.first, self.second} <= OUTSIDE:
+            return False
         first, second = (tuple(note.reason for note in notes) for notes in self.adapted)
         return self.first != self.second or first != second or self.changed is not None
 
@@ -128,8 +132,7 @@ def compared(first: Perimeter, second: Perimeter, reader: Reader) -> tuple[Pair,
     found = []
     for n in numbers:
         states = first.state(n), second.state(n)
-        concerned = not set(states) <= {"not_applicable", "not_in_force"}
-        changed = _changed(n, later) if reform and concerned else None
+        changed = _changed(n, later) if reform and not set(states) <= OUTSIDE else None
         found.append(Pair(n, *states, (_notes(first, n), _notes(second, n)), changed))
     return tuple(found)
 
