@@ -100,7 +100,7 @@ def checklist(desk: Desk, today: date) -> Checklist:
         left=tuple(
             _left(line, criterion_of[line.indicator], desk) for line in found.having("without_object", "not_applicable")
         ),
-        general=tuple(told(statement, desk.language) for statement in found.general),
+        general=tuple(told(statement, desk.language) for role in found.general.values() for statement in role),
     )
 
 

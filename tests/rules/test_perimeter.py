@@ -65,6 +65,7 @@ def test_one_question_for_what_depends(of):
         28: "alternance",
     }
     assert {line.question for line in of(PLAIN).lines if line.state == "depends"} == set()
+    assert of({"categories": ["OF"]}).settled_by("certifying") == (3, 7, 16)
     assert of({"categories": ["OF"], "certifying": True, "alternance": True}).missing[0] == "registry"
 
 
@@ -74,7 +75,9 @@ def test_what_is_adapted_for_a_new_entrant_at_each_audit(of):
     codes = {note.reason.code for line in initial.lines for note in line.notes}
     assert "entrant_initial" in codes
     assert "entrant_surveillance" not in codes
-    assert {step.parameter for note in initial.general for step in note.trace} >= {"new-entrant-definition"}
+    assert {step.parameter for note in initial.general["new_entrant"] for step in note.trace} >= {
+        "new-entrant-definition"
+    }
     assert not of({"categories": ["CFA"], "new_entrant": False}).general
 
 
@@ -95,7 +98,9 @@ def test_a_subcontractor(of):
     only = of({"categories": ["CFA"], "subcontractor": "only"}, OCTOBER)
     assert numbers(only.having("not_applicable")) == [1, 2, 3]
     assert only.count == 29
-    assert [step.parameter for note in only.general for step in note.trace] == ["subcontractor-no-contract"]
+    assert [step.parameter for note in only.general["subcontractor"] for step in note.trace] == [
+        "subcontractor-no-contract"
+    ]
 
 
 def test_a_day_on_which_too_little_is_known_is_refused(of):
