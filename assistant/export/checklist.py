@@ -70,7 +70,8 @@ class Words:
         standings = Counter([*(entry.standing for entry in made.entries), *(left.standing for left in made.left)])
         empty, out = standings["without_object"], standings["not_applicable"]
         sure = standings["applies"] + empty  # as the published totals count
-        count = self.say("count", sure=sure, empty=empty, depends=standings["depends"], out=out)
+        numbers = {"sure": sure, "empty": empty, "depends": standings["depends"], "out": out}
+        count = self.say("count", count=self.messages.say(made.language, "ui.perimetre.count", **numbers))
         made_on = self.say("made", day=day(made.made, made.language), version=package_version())
         hashes = self.messages.say(made.language, "threads.corpus", hashes=made.corpus)
         profile = self.say("profile", summary=summary(made.profile, made.language))
