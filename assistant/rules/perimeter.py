@@ -116,8 +116,13 @@ class Pair:
         """Whether the two sides are not the same; that an indicator which concerns neither is new does not matter."""
         if {self.first, self.second} <= OUTSIDE:
             return False
+        return self.first != self.second or self.reads_otherwise or self.changed is not None
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether what is adapted is not the same on both sides."""
         first, second = (tuple(note.reason for note in notes) for notes in self.adapted)
-        return self.first != self.second or first != second or self.changed is not None
+        return first != second
 
 
 def perimeter(profile: Profile, reader: Reader) -> Perimeter:

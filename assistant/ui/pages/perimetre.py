@@ -30,6 +30,8 @@ OTHERS: dict[str, dict[str, Any]] = {
 }
 """What another profile has that mine has not."""
 PASTED = "pasted"
+LAST: dict[str, Any] = {**QUIET, "trigger_mode": "always_last"}
+"""For events that may come while an earlier one is under way."""
 
 
 def build(frame: Frame) -> None:
@@ -45,8 +47,9 @@ def build(frame: Frame) -> None:
 
     def drawn(to: Language, profile: Profile) -> str:
         try:
-            desk = _desk(frame, profile, profile.audit_date or frame.settings.day(), to)
-            return PerimeterPage(perimeter(profile, desk.reader), desk, _facts(frame, to)).html()
+            today = frame.settings.day()
+            desk = _desk(frame, profile, profile.audit_date or today, to)
+            return PerimeterPage(perimeter(profile, desk.reader), desk, _facts(frame, to), today).html()
         except QualiopiError as error:
             return problem(error.text(to))
 
@@ -130,7 +133,8 @@ def _profile(frame: Frame) -> None:
 
     kept = [frame.language, frame.profile]
     changes = [getattr(one, event) for name, one in fields.items() for event in _events(name)]
-    gr.on(changes, saved, [*kept, *inputs], [frame.profile, told, fields["new_categories"]], **QUIET)
+    # Answers come faster than they are kept: the last one is kept last.
+    gr.on(changes, saved, [*kept, *inputs], [frame.profile, told, fields["new_categories"]], **LAST)
     load.click(loaded, [*kept, pasted], [frame.profile, told, *inputs], **QUIET)
     erase.click(lambda: gr.Row(visible=True), None, sure, **QUIET)
     no.click(lambda: gr.Row(visible=False), None, sure, **QUIET)
@@ -196,7 +200,7 @@ def _comparison(frame: Frame) -> None:
     inputs = [mode, first, second, other, text]
     gr.on([mode.input, other.input], rows, [mode, other], [days, two, text], **QUIET)
     asked = [mode.input, other.input, *(event for one in (first, second, text) for event in (one.submit, one.blur))]
-    gr.on(asked, again, [frame.language, frame.profile, *inputs], found, **QUIET)
+    gr.on(asked, again, [frame.language, frame.profile, *inputs], found, **LAST)
     frame.redraw(drawn, inputs, [found])
 
 

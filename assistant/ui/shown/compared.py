@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from assistant.compose.desk import Desk
@@ -44,7 +45,7 @@ class ComparedPage:
 
     def _side(self, place: int) -> str:
         side = self._sides[place]
-        name = summary(side.profile, self._facts.language)
+        name = summary(replace(side.profile, audit_date=None), self._facts.language)  # the day is in the heading
         return (
             f"<div class='card'><h3>{self._head(place)}</h3><p>{text(name, self._facts.language)}</p>"
             f"<p><strong>{self._say('ui.perimetre.count', **counts(side))}</strong></p></div>"
@@ -72,11 +73,8 @@ class ComparedPage:
     def _row(self, pair: Pair, heads: Sequence[str]) -> str:
         title = text(self._desk.sheet(pair.indicator).title, self._facts.language)
         link = f"<a href='{escape(Place(pair.indicator).href)}'><b>{pair.indicator}</b> {title}</a>"
-        cells = [
-            self._cell(pair.first, pair.adapted[0]),
-            self._cell(pair.second, pair.adapted[1]),
-            self._difference(pair),
-        ]
+        notes = pair.adapted if pair.reads_otherwise else ((), ())
+        cells = [self._cell(pair.first, notes[0]), self._cell(pair.second, notes[1]), self._difference(pair)]
         shown = "".join(
             f"<td role='cell'><span class='head' aria-hidden='true'>{head}</span>{cell}</td>"
             for head, cell in zip(heads[1:], cells, strict=True)
@@ -95,8 +93,7 @@ class ComparedPage:
         told = []
         if pair.first != pair.second:
             told.append(f"<strong>{self._say('ui.perimetre.differs.state')}</strong>")
-        first, second = (tuple(note.reason for note in notes) for notes in pair.adapted)
-        if first != second:
+        if pair.reads_otherwise:
             told.append(f"<strong>{self._say('ui.perimetre.differs.adapted')}</strong>")
         if pair.changed is not None:
             about = self._facts.plain("ui.perimetre.about", n=pair.indicator)

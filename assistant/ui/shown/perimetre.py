@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from assistant.rules import Outcome, Profile, Statement, Step
 from assistant.rules.explain import question_for, reason_text, said, sentence
 from assistant.rules.outcome import once
 from assistant.rules.perimeter import ROLES, STATES, Line, Perimeter, Role, State
+from assistant.rules.shown import numbers as numbers_text
 from assistant.rules.summary import summary
 from assistant.ui.shown.facts import Facts, text
 from assistant.ui.shown.places import Place
@@ -32,10 +34,11 @@ class PerimeterPage:
         found: the perimeter.
         desk: passages, rules and words.
         facts: renders hard facts.
+        today: tells whether the texts are due for a check.
     """
 
-    def __init__(self, found: Perimeter, desk: Desk, facts: Facts) -> None:
-        self.found, self._desk, self._facts = found, desk, facts
+    def __init__(self, found: Perimeter, desk: Desk, facts: Facts, today: date) -> None:
+        self.found, self._desk, self._facts, self._today = found, desk, facts, today
         self.language, self._say = facts.language, facts.say
 
     def html(self) -> str:
@@ -44,14 +47,14 @@ class PerimeterPage:
         roles = "".join(self._role(role) for role in ROLES)
         return (
             f"<section class='result'><h2 id='resultat' tabindex='-1'>{self._say('ui.perimetre.result')}</h2>"
-            f"{self._head()}{self._questions()}{states}</section>"
-            f"<section class='adapted'><h2>{self._say('ui.perimetre.adapted')}</h2>{roles}</section>{self._documents()}"
+            f"{self._head()}{self._questions()}{states}</section>{self._documents()}"
+            f"<section class='adapted'><h2>{self._say('ui.perimetre.adapted')}</h2>{roles}</section>"
         )
 
     def _head(self) -> str:
         """Profile in a line, day and version, counts."""
         line = self._say("ui.perimetre.profile_line", summary=summary(self.found.profile, self.language))
-        holds = text(version_line(self._desk, self.found.on).text.strip("*"), self.language)
+        holds = text(version_line(self._desk, self._today).text.strip("*"), self.language)
         figures = "".join(
             f"<div><dt>{self._say(f'ui.perimetre.figure.{name}')}</dt><dd>{number}</dd></div>"
             for name, number in counts(self.found).items()
@@ -70,34 +73,41 @@ class PerimeterPage:
 
     def _question(self, fact: str) -> str:
         question = text(question_for(fact, self.language), self.language)
-        numbers = ", ".join(map(str, self.found.settled_by(fact)))
+        numbers = numbers_text(self.found.settled_by(fact), self.language)
         return f"<li><a href='#field-{fact}'>{question}</a> {self._say('ui.perimetre.decides', numbers=numbers)}</li>"
 
     def _state(self, state: State) -> str:
+        """The indicators of a state, those that stand there for the same reason together."""
         lines = self.found.having(state)
         if not lines:
             return ""
+        groups: dict[str, list[Line]] = {}
+        for line in lines:
+            groups.setdefault(self._reason(line), []).append(line)
         title = self._say(f"ui.perimetre.state.{state}", n=len(lines))
-        items = "".join(self._line(line) for line in lines)
+        items = "".join(self._group(reason, several) for reason, several in groups.items())
         shown = " open" if state in OPEN else ""
         return (
             f"<details class='state {state}'{shown}><summary><h3>{title}</h3></summary>"
-            f"<p class='lead'>{self._say(f'ui.perimetre.lead.{state}')}</p><ul class='lines'>{items}</ul></details>"
+            f"<p class='lead'>{self._say(f'ui.perimetre.lead.{state}')}</p><ul class='groups'>{items}</ul></details>"
         )
 
-    def _line(self, line: Line) -> str:
+    def _group(self, reason: str, lines: Sequence[Line]) -> str:
+        numbers = numbers_text((line.indicator for line in lines), self.language)
+        about = self._facts.plain("ui.perimetre.about", n=numbers)
+        names = "".join(f"<li>{self._name(line.indicator)}</li>" for line in lines)
+        why = self._facts.why(lines[0].verdict.outcome.trace, about)
+        return f"<li><p>{reason}</p><ul class='names'>{names}</ul>{why}</li>"
+
+    def _reason(self, line: Line) -> str:
+        """Why it stands where it stands, the question that would settle it, and the source."""
         verdict = line.verdict
         parts = [text(sentence(reason_text(verdict.outcome.reason, self.language)), self.language)]
         if verdict.condition is not None and verdict.without_object is not False:
             parts.append(text(sentence(reason_text(verdict.condition, self.language)), self.language))
         if line.question:
             parts.append(f"<strong>{text(question_for(line.question, self.language), self.language)}</strong>")
-        about = self._facts.plain("ui.perimetre.about", n=line.indicator)
-        rests = self._rests(verdict.outcome.trace)
-        return (
-            f"<li>{self._name(line.indicator)}<div><p>{' '.join(parts)}{rests}</p>"
-            f"{self._facts.why(verdict.outcome.trace, about)}</div></li>"
-        )
+        return " ".join(parts) + self._rests(verdict.outcome.trace)
 
     def _name(self, indicator: int) -> str:
         """Number and title, which open the sheet."""
@@ -129,7 +139,13 @@ class PerimeterPage:
         return f"<section class='role'>{heading}{general}<ul class='lines'>{items}</ul></section>"
 
     def _adapted(self, line: Line, outcome: Outcome) -> str:
-        return self._statements(said(outcome), self._facts.plain("ui.perimetre.about", n=line.indicator))
+        """What is adapted, in one paragraph; that it is adapted is said by the heading where there is more to say."""
+        statements = said(outcome)
+        told = [one for one in statements if one.reason.code != "entrant_adapted"] or statements
+        clauses = " ".join(self._facts.clause(one) for one in told)
+        trace = once(step for one in statements for step in one.trace)
+        about = self._facts.plain("ui.perimetre.about", n=line.indicator)
+        return f"<p>{clauses}{self._rests(told[0].trace)}</p>{self._facts.why(trace, about)}"
 
     def _statements(self, statements: Sequence[Statement], about: str) -> str:
         """Sentences, each with its source, and one "why?" for all."""
