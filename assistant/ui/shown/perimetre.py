@@ -132,11 +132,16 @@ class PerimeterPage:
             link = f" <a href='#field-{role}'>{self._say('ui.perimetre.say_it')}</a>" if answer is None else ""
             return f"<section class='role'>{heading}<p>{told}{link}</p></section>"
         general = self._statements(self.found.general[role], self._facts.plain(f"ui.perimetre.role.{role}"))
-        lines = [(line, line.adapted[role]) for line in self.found.lines if role in line.adapted]
-        items = "".join(
-            f"<li>{self._name(line.indicator)}<div>{self._adapted(line, one)}</div></li>" for line, one in lines
-        )
-        return f"<section class='role'>{heading}{general}<ul class='lines'>{items}</ul></section>"
+        items = [
+            f"<li>{self._name(line.indicator)}<div>{self._adapted(line, line.adapted[role])}</div></li>"
+            for line in self.found.lines
+            if role in line.adapted
+        ]
+        if not items:
+            return f"<section class='role'>{heading}{general}</section>"
+        head = self._say("ui.perimetre.one_by_one", n=len(items))
+        each = f"<details class='state'><summary>{head}</summary><ul class='lines'>{''.join(items)}</ul></details>"
+        return f"<section class='role'>{heading}{general}{each}</section>"
 
     def _adapted(self, line: Line, outcome: Outcome) -> str:
         """What is adapted, in one paragraph; that it is adapted is said by the heading where there is more to say."""
