@@ -1,6 +1,6 @@
 """Reads the school: lessons (`lessons/{fr,en}/*.md`) and the cases of its quizzes (`lessons/cases.yaml`).
 
-A lesson has a front matter and three `##` sections. Values of the rules stand in it as places, filled for a day when it is read:
+A lesson has a front matter and three `##` sections. Values of the rules stand in it as places, filled when it is read:
 
     {param:minor-correction}  {param:severity.12}     the value, as in a sheet
     {count:severity.major}                            how many entries a list or table has, or have that value
@@ -8,8 +8,8 @@ A lesson has a front matter and three `##` sections. Values of the rules stand i
     {start:indicator-count}                           the day its last value begins
     {first:indicator-count} {last:indicator-count}    its first and its last value
 
-A line may end with `{from:2026-11-01}`, `{until:2026-10-31}` and `{confidence:low}`. A line whose parameter has no value on
-a day does not stand in the lesson of that day. Lessons are no part of what is searched.
+A line may end with `{from:2026-11-01}`, `{until:2026-10-31}` and `{confidence:low}`. A line whose parameter has no value
+on a day does not stand in the lesson of that day. Lessons are no part of what is searched.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ HEADINGS: Mapping[Language, Mapping[str, Part]] = {
     "en": {"Reading": "reading", "Example": "example", "In short": "points"},
 }
 QUESTIONS = (
-    "situation evidence not_evidence severity partial applies count subcontract criterion version change order dates duration "
-    "sites surveillance decision deadline entrant adapted mine misconception statement"
+    "situation evidence not_evidence severity partial applies count subcontract criterion version change order dates "
+    "duration sites surveillance decision deadline entrant adapted mine misconception statement"
 ).split()
 """Kinds of questions that a lesson may ask (see `assistant.learn`)."""
 FILLED = re.compile(r"\{(param|count|list|start|first|last):([a-z0-9-]+)((?:\.[a-zA-Z0-9-]+)*)\}")
@@ -196,7 +196,7 @@ def _line(text: str, corpus: Corpus, place: Place) -> Line:
 
 def _cases(path: Path, corpus: Corpus) -> dict[str, Case]:
     where = f"lessons/{path.name}"
-    keys = {sheet.key for sheet in corpus.sheets}
+    keys: Any = {sheet.key for sheet in corpus.sheets}
     cases = {}
     for key, raw in parse_yaml(read_text(path), where).items():
         place = within(where, key)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
-from assistant.learn.concerned import ORGANISATIONS
+from assistant.learn.concerned import ORGANISATIONS, told
 from assistant.learn.question import Choice, Item, Question
 from assistant.learn.room import MOST_WRONG, Room, indicator_choices
-from assistant.rules import calendar, duration, months_after, sites, surveillance_scope
-from assistant.rules.explain import sentences
+from assistant.rules import Outcome, Statement, calendar, duration, months_after, sites, surveillance_scope
+from assistant.rules.explain import reason_text, said, sentences
 from assistant.rules.outcome import Value
 from assistant.rules.shown import Amount, HalfDays, day, shown
-from assistant.rules.summary import summary
 from corpus.lessons import Lesson
 
 STEPS = ("cycle", "day", "after", "before")
@@ -39,7 +39,7 @@ PLACES = (5, 10, 17, 26)
 def order(room: Room, lesson: Lesson) -> Iterator[Item]:
     """In which order do these steps come?"""
     for name in STEPS:
-        yield Item(f"order:{name}", lambda rng, name=name: _order(name, room, rng))
+        yield Item(f"order:{name}", partial(_order, name, room))
 
 
 def _order(name: str, room: Room, rng: Random) -> Question:
@@ -47,9 +47,9 @@ def _order(name: str, room: Room, rng: Random) -> Question:
     if name == "cycle":
         outcome = calendar(months_after(room.reader.on, -AGES[0]), room.reader)
         days = outcome.value if isinstance(outcome, Value) else {}
-        told = dict(zip(("window_start", "renewal_best", "expiry"), steps[1:], strict=True))
-        steps = [steps[0], *(told[code] for code in days if code in told)]  # the calendar has them by date
-        support = room.by_rule(outcome.trace, "audit-cycle", "details")
+        names = dict(zip(("window_start", "renewal_best", "expiry"), steps[1:], strict=True))
+        steps = [steps[0], *(names[code] for code in days if code in names)]  # the calendar has them by date
+        support = room.by_rule(_stated(outcome, "").trace, "audit-cycle", "details")
     else:
         support = room.by_sheet("audit-day" if name != "before" else "audit-cycle", "details")
     joint = " → "
@@ -67,13 +67,15 @@ def dates(room: Room, lesson: Lesson) -> Iterator[Item]:
     """On which days does this certificate have its surveillance, its renewal and its end?"""
     for months in AGES:
         for what in ("expiry", "window", "renewal"):
-            yield Item(f"dates:{what}-{months}", lambda rng, what=what, months=months: _dates(what, months, room, rng))
+            yield Item(f"dates:{what}-{months}", partial(_dates, what, months, room))
 
 
 def _dates(what: str, months: int, room: Room, rng: Random) -> Question:
     obtained = months_after(room.reader.on, -months)
     outcome = calendar(obtained, room.reader)
-    found = {name: date.fromisoformat(text) for name, text in outcome.value.items()} if isinstance(outcome, Value) else {}
+    found = (
+        {name: date.fromisoformat(text) for name, text in outcome.value.items()} if isinstance(outcome, Value) else {}
+    )
     start, end, expiry = found["window_start"], found["window_end"], found["expiry"]
     texts: list[str]
     if what == "window":
@@ -87,9 +89,21 @@ def _dates(what: str, months: int, room: Room, rng: Random) -> Question:
         texts = [_day(one, room) for one in (expiry, end, months_after(expiry, 12), months_after(expiry, -12))]
     choices = [Choice(text, place == 0) for place, text in enumerate(texts)]
     prompt = room.say(f"dates.{what}", certificate=_day(obtained, room))
-    why = " ".join(sentences(outcome, room.language))
-    support = room.by_rule(outcome.trace, "audit-cycle", "details")
-    return room.question(f"dates:{what}-{months}", prompt, choices, why, support, rng, room.say(f"dates.{what}.subject"))
+    stated = _stated(outcome, what)
+    why = reason_text(stated.reason, room.language)
+    support = room.by_rule(stated.trace, "audit-cycle", "details")
+    return room.question(
+        f"dates:{what}-{months}", prompt, choices, why, support, rng, room.say(f"dates.{what}.subject")
+    )
+
+
+def _stated(outcome: Outcome, what: str) -> Statement:
+    """The sentence of the calendar about the end, the window or the renewal; for "", the end with all that was read."""
+    told = {statement.reason.code: statement for statement in said(outcome)}
+    if what:
+        return told["calendar_renewal_best" if what == "renewal" else f"calendar_{what}"]
+    steps = (step for code in ("expiry", "window", "renewal_best") for step in told[f"calendar_{code}"].trace)
+    return Statement(told["calendar_expiry"].reason, tuple(steps))
 
 
 def _day(on: date, room: Room) -> str:
@@ -99,7 +113,7 @@ def _day(on: date, room: Room) -> str:
 def length(room: Room, lesson: Lesson) -> Iterator[Item]:
     """How long does this initial audit last?"""
     for name in LENGTHS:
-        yield Item(f"duration:{name}", lambda rng, name=name: _length(name, room, rng))
+        yield Item(f"duration:{name}", partial(_length, name, room))
 
 
 def _length(name: str, room: Room, rng: Random) -> Question:
@@ -123,7 +137,7 @@ def _length(name: str, room: Room, rng: Random) -> Question:
 def sampled(room: Room, lesson: Lesson) -> Iterator[Item]:
     """How many sites are visited besides the central function?"""
     for places in PLACES:
-        yield Item(f"sites:{places}", lambda rng, places=places: _sampled(places, room, rng))
+        yield Item(f"sites:{places}", partial(_sampled, places, room))
 
 
 def _sampled(places: int, room: Room, rng: Random) -> Question:
@@ -147,22 +161,28 @@ def surveillance(room: Room, lesson: Lesson) -> Iterator[Item]:
         if not isinstance(outcome, Value):
             continue
         reviewed, left = list(outcome.value), list(outcome.details["not_reviewed"])
-        unpublished = room.reader.optional("severity-not-published") or ()
-        left = [n for n in left if n not in unpublished]
+        unsure = _unsure(room)
+        reviewed, left = ([n for n in some if n not in unsure] for some in (reviewed, left))
         for kind, right, wrong in (("always", reviewed, left), ("left", left, reviewed)):
             if right and len(wrong) >= MOST_WRONG:
                 yield Item(f"surveillance:{kind}-{name}", _scope(kind, name, outcome, right, wrong, room))
+
+
+def _unsure(room: Room) -> set[int]:
+    """Indicators without a published severity, or that may have no object: never offered as a choice."""
+    found = {*(room.reader.optional("severity-not-published") or ()), *room.reader.read("long-course-indicators")}
+    return found | set(room.reader.read("subcontracting-indicators"))
 
 
 def _scope(
     kind: str, name: str, outcome: Value, right: Sequence[int], wrong: Sequence[int], room: Room
 ) -> Callable[[Random], Question]:
     def make(rng: Random) -> Question:
-        said = summary(ORGANISATIONS[name], room.language)
+        organisation = told(ORGANISATIONS[name], room)
         choices = indicator_choices(rng.choice(list(right)), wrong, room, rng)
         why = " ".join(sentences(outcome, room.language))
         support = room.by_rule(outcome.trace, "audit-cycle", "details")
-        prompt = room.say(f"surveillance.{kind}", profile=said)
+        prompt = room.say(f"surveillance.{kind}", profile=organisation)
         subject = room.say("surveillance.subject")
         return room.question(f"surveillance:{kind}-{name}", prompt, choices, why, support, rng, subject)
 
@@ -174,7 +194,7 @@ def version(room: Room, lesson: Lesson) -> Iterator[Item]:
     start = room.reader.rules.parameters["indicator-count"].values[-1].start
     days = [start + timedelta(days=apart) for apart in (-400, -30, -1, 0, 1, 90)]
     for place, on in enumerate(days):
-        yield Item(f"version:{place}", lambda rng, place=place, on=on: _version(place, on, room, rng))
+        yield Item(f"version:{place}", partial(_version, place, on, room))
 
 
 def _version(place: int, on: date, room: Room, rng: Random) -> Question:

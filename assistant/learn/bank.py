@@ -18,7 +18,7 @@ MAKERS: Mapping[str, Maker] = {
     "evidence": indicators.evidence,
     "not_evidence": indicators.not_evidence,
     "severity": indicators.severity,
-    "partial": indicators.partial,
+    "partial": indicators.shortfall,
     "criterion": indicators.criterion,
     "change": indicators.change,
     "applies": concerned.applies,

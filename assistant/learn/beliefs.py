@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 
 from assistant.learn.question import Choice, Item, Question, Support
@@ -16,7 +17,7 @@ from corpus.records import Key, Misconception
 def true_or_false(room: Room, lesson: Lesson) -> Iterator[Item]:
     """The false idea or its correction: is it true?"""
     for entry in plainly_false(room, lesson):
-        yield Item(f"misconception:{entry.id}", lambda rng, entry=entry: _true_or_false(entry, room, rng))
+        yield Item(f"misconception:{entry.id}", partial(_true_or_false, entry, room))
 
 
 def statement(room: Room, lesson: Lesson) -> Iterator[Item]:
@@ -25,7 +26,7 @@ def statement(room: Room, lesson: Lesson) -> Iterator[Item]:
     for entry in entries:
         others = [other for other in entries if other.id != entry.id]
         if len(others) >= MOST_WRONG:
-            yield Item(f"statement:{entry.id}", lambda rng, entry=entry, others=others: _statement(entry, others, room, rng))
+            yield Item(f"statement:{entry.id}", partial(_statement, entry, others, room))
 
 
 def plainly_false(room: Room, lesson: Lesson) -> list[Misconception]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from random import Random
 
 from assistant.learn.question import Choice, Item, Question
@@ -13,43 +15,43 @@ from assistant.rules.outcome import Value
 from assistant.rules.summary import summary
 from corpus.lessons import Lesson
 
-_BASE: Mapping[str, object] = {
-    "certifying": False,
-    "alternance": False,
-    "afest": False,
-    "work_placement": False,
-    "only_short": False,
-    "uses_subcontractors": True,
-    "new_entrant": False,
-}
+_PLAIN = Profile(
+    certifying=False,
+    alternance=False,
+    afest=False,
+    work_placement=False,
+    only_short=False,
+    uses_subcontractors=True,
+    new_entrant=False,
+)
+_TITLES = replace(_PLAIN, certifying=True, registry=("RNCP",))
 ORGANISATIONS: Mapping[str, Profile] = {
-    name: Profile.parse({**_BASE, **told})
-    for name, told in {
-        "courses": {"categories": ["OF"]},
-        "placements": {"categories": ["OF"], "work_placement": True},
-        "afest": {"categories": ["OF"], "afest": True},
-        "titles": {"categories": ["OF"], "certifying": True, "registry": ["RNCP"]},
-        "work-study": {"categories": ["OF"], "certifying": True, "registry": ["RNCP"], "alternance": True},
-        "assessments": {"categories": ["CBC"]},
-        "vae": {"categories": ["VAE"], "certifying": True},
-        "assessments-and-vae": {"categories": ["CBC", "VAE"], "certifying": True},
-        "apprentices": {
-            "categories": ["CFA"],
-            "certifying": True,
-            "registry": ["RNCP"],
-            "alternance": True,
-        },
-        "courses-and-assessments": {"categories": ["OF", "CBC"]},
-    }.items()
+    "courses": replace(_PLAIN, categories=("OF",)),
+    "placements": replace(_PLAIN, categories=("OF",), work_placement=True),
+    "afest": replace(_PLAIN, categories=("OF",), afest=True),
+    "titles": replace(_TITLES, categories=("OF",)),
+    "work-study": replace(_TITLES, categories=("OF",), alternance=True),
+    "assessments": replace(_PLAIN, categories=("CBC",)),
+    "vae": replace(_TITLES, categories=("VAE",)),
+    "assessments-and-vae": replace(_TITLES, categories=("CBC", "VAE")),
+    "apprentices": replace(_TITLES, categories=("CFA",), alternance=True),
+    "courses-and-assessments": replace(_PLAIN, categories=("OF", "CBC")),
 }
 """Fictional organisations of which everything is known that a rule asks for."""
+
+
+def told(profile: Profile, room: Room) -> str:
+    """A fictional organisation in one line: what the rules need to know of it, and no more."""
+    facts = ("categories", "certifying", "registry", "alternance", "afest", "work_placement")
+    known = {name: getattr(profile, name) for name in (facts if "OF" in profile.categories else facts[:1])}
+    return summary(Profile(**known), room.language)
 
 
 def applies(room: Room, lesson: Lesson) -> Iterator[Item]:
     """Which of these indicators does not concern this organisation, which one does?"""
     for name, profile in ORGANISATIONS.items():
         found = _verdicts(profile, room)
-        inside = [n for n, verdict in found.items() if verdict.applies and not verdict.without_object]
+        inside = [n for n, verdict in found.items() if verdict.applies and verdict.condition is None]
         outside = [n for n, verdict in found.items() if verdict.applies is False]
         specific = [n for n in inside if n not in room.reader.read("common-indicators")]
         room.reader.forget()
@@ -63,13 +65,11 @@ def _verdicts(profile: Profile, room: Room) -> dict[int, Verdict]:
     return {verdict.indicator: verdict for verdict in applicability(profile, room.reader).verdicts}
 
 
-def _asked(
-    name: str, profile: Profile, right: list[int], wrong: list[int], room: Room
-) -> Callable[[Random], Question]:
+def _asked(name: str, profile: Profile, right: list[int], wrong: list[int], room: Room) -> Callable[[Random], Question]:
     def make(rng: Random) -> Question:
         n = rng.choice(right)
         verdict = _verdicts(profile, room)[n]
-        said = summary(profile, room.language)
+        said = told(profile, room)
         kind = "not" if verdict.applies is False else "yes"
         reason = sentence(reason_text(verdict.outcome.reason, room.language))
         why = room.say(f"applies.{kind}.why", n=n, subject=room.sheet(n).subject, reason=reason)
@@ -86,16 +86,14 @@ def count(room: Room, lesson: Lesson) -> Iterator[Item]:
     """How many indicators concern this organisation?"""
     counts = {name: applicability(profile, room.reader) for name, profile in ORGANISATIONS.items()}
     for name, profile in ORGANISATIONS.items():
-        yield Item(f"count:{name}", lambda rng, name=name, profile=profile: _count(name, profile, counts, room, rng))
+        yield Item(f"count:{name}", partial(_count, name, profile, counts, room))
 
 
-def _count(
-    name: str, profile: Profile, counts: Mapping[str, Applicability], room: Room, rng: Random
-) -> Question:
+def _count(name: str, profile: Profile, counts: Mapping[str, Applicability], room: Room, rng: Random) -> Question:
     right = counts[name].count
     others = sorted({found.count for found in counts.values()} - {right})
     wrong = rng.sample(others, MOST_WRONG) if len(others) >= MOST_WRONG else [right + 1, right - 1, right + 2]
-    said = summary(profile, room.language)
+    said = told(profile, room)
     choices = [Choice(room.say("count.choice", n=n), n == right) for n in (right, *wrong)]
     why = room.say("count.why", n=right, profile=said, list=", ".join(map(str, counts[name].applying)))
     room.reader.forget()
@@ -111,7 +109,7 @@ def subcontract(room: Room, lesson: Lesson) -> Iterator[Item]:
     for n in room.asked_about(lesson):
         outcome = subcontracting(n, room.reader, contract=True)
         if isinstance(outcome, Value):
-            yield Item(f"subcontract:{n}", lambda rng, n=n, outcome=outcome: _subcontract(n, outcome, room, rng))
+            yield Item(f"subcontract:{n}", partial(_subcontract, n, outcome, room))
 
 
 def _subcontract(n: int, outcome: Value, room: Room, rng: Random) -> Question:
@@ -131,7 +129,7 @@ def entrant(room: Room, lesson: Lesson) -> Iterator[Item]:
     room.reader.forget()
     for n in room.asked_about(lesson):
         if n in texts:
-            yield Item(f"entrant:{n}", lambda rng, n=n: _entrant(n, texts, room, rng))
+            yield Item(f"entrant:{n}", partial(_entrant, n, texts, room))
 
 
 def _entrant(n: int, texts: Mapping[int, str], room: Room, rng: Random) -> Question:
@@ -159,9 +157,9 @@ def adapted(room: Room, lesson: Lesson) -> Iterator[Item]:
     others = [n for n in room.in_force if n not in mine and n not in created]
     for n in room.asked_about(lesson):
         if n in mine:
-            yield Item(f"adapted:{n}", lambda rng, n=n: _adapted(n, others, room, rng))
+            yield Item(f"adapted:{n}", partial(_adapted, n, others, room))
         elif n in others:
-            yield Item(f"adapted:{n}", lambda rng, n=n: _adapted(n, mine, room, rng))
+            yield Item(f"adapted:{n}", partial(_adapted, n, mine, room))
 
 
 def _adapted(n: int, wrong: list[int], room: Room, rng: Random) -> Question:
@@ -181,10 +179,10 @@ def mine(room: Room, lesson: Lesson) -> Iterator[Item]:
     for n, verdict in _verdicts(room.profile, room).items():
         unsure = verdict.readings is not None or bool(verdict.asks) or bool(verdict.without_object)
         if verdict.applies is not None and not unsure:
-            yield Item(f"mine:{n}", lambda rng, n=n, verdict=verdict: _mine(n, verdict, room))
+            yield Item(f"mine:{n}", partial(_mine, n, verdict, room))
 
 
-def _mine(n: int, verdict: Verdict, room: Room) -> Question:
+def _mine(n: int, verdict: Verdict, room: Room, _: Random) -> Question:
     choices = [Choice(room.say("mine.yes"), bool(verdict.applies)), Choice(room.say("mine.no"), not verdict.applies)]
     said = summary(room.profile, room.language)
     prompt = room.say("mine.prompt", n=n, subject=room.sheet(n).subject, profile=said)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from random import Random
 
 from assistant.learn.question import Choice, Item, Question
 from assistant.learn.room import Room
 from assistant.rules import NonConformity, Profile, corrections, decision, months_after
-from assistant.rules.explain import sentences
+from assistant.rules.explain import reason_text, said, sentences
 from assistant.rules.outcome import Value
 from assistant.rules.profile import AuditKind
 from assistant.rules.shown import Amount, day, shown
@@ -46,10 +47,14 @@ FOUND: Mapping[str, Findings] = {
 }
 
 
+MOST_TOLD = 3
+"""Sentences of a decision that explain an answer; the rest is about deadlines."""
+
+
 def outcome_of(room: Room, lesson: Lesson) -> Iterator[Item]:
     """What decision follows from these non-conformities?"""
     for name in FOUND:
-        yield Item(f"decision:{name}", lambda rng, name=name: _decision(name, room, rng))
+        yield Item(f"decision:{name}", partial(_decision, name, room))
 
 
 def drawn(found: Findings, room: Room, rng: Random) -> list[NonConformity]:
@@ -75,7 +80,7 @@ def _decision(name: str, room: Room, rng: Random) -> Question:
     kind = "kept" if found.audit == "surveillance" else "given"
     choices = [Choice(room.say(f"decision.{kind}.{one}"), one == code) for one in ("minors", "limit", "major", "lost")]
     prompt = room.say("decision.prompt", audit=room.say(f"audit.{found.audit}"), list=_listed(noted, room))
-    why = " ".join(sentences(outcome, room.language))
+    why = " ".join(sentences(outcome, room.language)[:MOST_TOLD])
     support = room.by_rule(outcome.trace, "non-conformities", "details")
     return room.question(f"decision:{name}", prompt, choices, why, support, rng, room.say("decision.subject"))
 
@@ -100,17 +105,20 @@ def deadline(room: Room, lesson: Lesson) -> Iterator[Item]:
     for what in ("minor", "major", "major_verified"):
         for months in (1, 2):
             item = f"deadline:{what}-{months}"
-            yield Item(item, lambda rng, item=item, what=what, months=months: _deadline(item, what, months, room, rng))
+            yield Item(item, partial(_deadline, item, what, months, room))
 
 
 def _deadline(item: str, what: str, months: int, room: Room, rng: Random) -> Question:
     notified = months_after(room.reader.on, -months)
     outcome = corrections(notified, room.reader)
-    days = {name: date.fromisoformat(text) for name, text in outcome.value.items()} if isinstance(outcome, Value) else {}
+    days = (
+        {name: date.fromisoformat(text) for name, text in outcome.value.items()} if isinstance(outcome, Value) else {}
+    )
     others = {*days.values(), months_after(notified, 12), months_after(notified, 1), months_after(notified, 9)}
     wrong = sorted(others - {days[what]})[:3]
     choices = [Choice(day(on, room.language), on == days[what]) for on in (days[what], *wrong)]
     prompt = room.say(f"deadline.{what}", notified=day(notified, room.language))
-    why = " ".join(sentences(outcome, room.language))
-    support = room.by_rule(outcome.trace, "non-conformities", "details")
+    stated = said(outcome)[1 if what == "minor" else 0]
+    why = reason_text(stated.reason, room.language)
+    support = room.by_rule(stated.trace, "non-conformities", "details")
     return room.question(item, prompt, choices, why, support, rng, room.say(f"deadline.{what}.subject"))

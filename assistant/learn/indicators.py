@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 from typing import Any
 
 from assistant.learn.question import Choice, Item, Question
 from assistant.learn.room import MOST_WRONG, Room
 from assistant.rules import severity as severity_of
-from assistant.rules.explain import sentences
+from assistant.rules.explain import sentence, sentences
 from assistant.rules.outcome import Value
 from corpus.lessons import Case, Lesson
 from corpus.records import Language
@@ -32,7 +33,7 @@ def _cases(room: Room, lesson: Lesson, kind: str) -> Iterator[Item]:
     mine = set(room.asked_about(lesson))
     for case in room.school.cases.values():
         if case.kind == kind and case.indicator in mine and len(_unlike(case, room)) >= MOST_WRONG:
-            yield Item(f"{kind}:{case.id}", lambda rng, case=case: _case(case, room, rng))
+            yield Item(f"{kind}:{case.id}", partial(_case, case, room))
 
 
 def _unlike(case: Case, room: Room) -> list[int]:
@@ -53,7 +54,7 @@ def _case(case: Case, room: Room, rng: Random) -> Question:
 def _difference(right: int, other: int, room: Room) -> str:
     """How the two indicators differ, as one of their sheets says it; else what the other one is about."""
     told = room.sheet(other).related.get(right) or room.sheet(right).related.get(other)
-    return told or room.say("other", n=other, subject=room.sheet(other).subject)
+    return sentence(told) if told else room.say("other", n=other, subject=room.sheet(other).subject)
 
 
 def not_evidence(room: Room, lesson: Lesson) -> Iterator[Item]:
@@ -63,7 +64,7 @@ def not_evidence(room: Room, lesson: Lesson) -> Iterator[Item]:
         odd = [case for case in cases if n in case.unlike]
         mine = [text for text in room.evidence(n) if len(text.split()) <= LONGEST]
         if odd and len(mine) >= MOST_WRONG:
-            yield Item(f"not_evidence:{n}", lambda rng, n=n, odd=odd, mine=mine: _odd_one(n, odd, mine, room, rng))
+            yield Item(f"not_evidence:{n}", partial(_odd_one, n, odd, mine, room))
 
 
 def _odd_one(n: int, odd: list[Case], mine: list[str], room: Room, rng: Random) -> Question:
@@ -71,7 +72,7 @@ def _odd_one(n: int, odd: list[Case], mine: list[str], room: Room, rng: Random) 
     text = case.text[room.language]
     choices = [Choice(text, True)]
     choices += [Choice(one, False, room.say("not_evidence.note", n=n)) for one in rng.sample(mine, MOST_WRONG)]
-    why = room.say("not_evidence.why", text=text, other=room.name(case.indicator), name=room.name(n))
+    why = room.say("not_evidence.why", text=text, n=n, other=case.indicator, subject=room.sheet(case.indicator).subject)
     prompt = room.say("not_evidence.prompt", n=n, subject=room.sheet(n).subject)
     subject = room.say("not_evidence.subject", n=n)
     return room.question(f"not_evidence:{n}", prompt, choices, why, room.by_sheet(n, "evidence"), rng, subject)
@@ -82,7 +83,7 @@ def severity(room: Room, lesson: Lesson) -> Iterator[Item]:
     for n in room.asked_about(lesson):
         outcome = severity_of(n, room.reader)
         if isinstance(outcome, Value) and (outcome.value == "major" or outcome.details["minor_when"]):
-            yield Item(f"severity:{n}", lambda rng, n=n, outcome=outcome: _severity(n, outcome, room, rng))
+            yield Item(f"severity:{n}", partial(_severity, n, outcome, room))
 
 
 def _severity(n: int, outcome: Value, room: Room, rng: Random) -> Question:
@@ -99,15 +100,15 @@ def _severity(n: int, outcome: Value, room: Room, rng: Random) -> Question:
     return room.question(f"severity:{n}", prompt, choices, why, support, rng, room.say("severity.subject", n=n))
 
 
-def partial(room: Room, lesson: Lesson) -> Iterator[Item]:
+def shortfall(room: Room, lesson: Lesson) -> Iterator[Item]:
     """How severe is this shortfall?"""
     for n in room.asked_about(lesson):
         outcome = severity_of(n, room.reader)
         if isinstance(outcome, Value):
-            yield Item(f"partial:{n}", lambda rng, n=n, outcome=outcome: _partial(n, outcome, room, rng))
+            yield Item(f"partial:{n}", partial(_shortfall, n, outcome, room))
 
 
-def _partial(n: int, outcome: Value, room: Room, rng: Random) -> Question:
+def _shortfall(n: int, outcome: Value, room: Room, rng: Random) -> Question:
     found: dict[str, str] = {room.say("partial.not_at_all"): "major"}
     if outcome.value == "major":
         found[room.say("partial.in_part")] = "major"
@@ -135,7 +136,7 @@ def _told(outcome: Value, detail: str, language: Language) -> str:
 def criterion(room: Room, lesson: Lesson) -> Iterator[Item]:
     """To which criterion does this indicator belong?"""
     for n in room.asked_about(lesson):
-        yield Item(f"criterion:{n}", lambda rng, n=n: _criterion(n, room, rng))
+        yield Item(f"criterion:{n}", partial(_criterion, n, room))
 
 
 def _criterion(n: int, room: Room, rng: Random) -> Question:
@@ -162,7 +163,7 @@ def change(room: Room, lesson: Lesson) -> Iterator[Item]:
     texts = {n: told[room.language] for n, told in changes.items() if n not in created}
     for n in room.asked_about(lesson):
         if n not in created:
-            yield Item(f"change:{n}", lambda rng, n=n: _change(n, texts, room, rng))
+            yield Item(f"change:{n}", partial(_change, n, texts, room))
 
 
 def _change(n: int, texts: dict[int, str], room: Room, rng: Random) -> Question:

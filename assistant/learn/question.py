@@ -27,8 +27,8 @@ class Support:
     @property
     def confidence(self) -> Confidence:
         """That of the weakest thing."""
-        weakest = max((found.confidence for found in self.references), key=CONFIDENCES.index, default="high")
-        return max(weakest, certainty(self.trace), key=CONFIDENCES.index)
+        levels = [found.confidence for found in self.references]
+        return max([*levels, certainty(self.trace)], key=CONFIDENCES.index)
 
 
 @dataclass(frozen=True)
