@@ -8,7 +8,7 @@ A lesson has a front matter and three `##` sections. Values of the rules stand i
     {start:indicator-count}                           the day its last value begins
     {first:indicator-count} {last:indicator-count}    its first and its last value
 
-A line may end with `{from:2026-11-01}`, `{until:2026-10-31}` and `{confidence:low}`. A line whose parameter has no value
+A line may end with `{from:2026-11-01}`, `{until:2026-10-31}` and `{confidence:low}`. One whose parameter has no value
 on a day does not stand in the lesson of that day. Lessons are no part of what is searched.
 """
 
