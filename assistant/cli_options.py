@@ -16,7 +16,7 @@ import typer
 from assistant.cli_words import say
 from assistant.language import language_of
 from assistant.rules import Profile
-from corpus.errors import CorpusError, ProfileError, QualiopiError
+from corpus.errors import CorpusError, ProfileError, QualiopiError, SettingsError
 from corpus.strict import parse_yaml
 
 Category = Annotated[list[str] | None, typer.Option()]
@@ -51,6 +51,21 @@ def fail_clearly() -> Iterator[None]:
 def printed(data: Any) -> None:
     """Print JSON on stdout."""
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that does not exist yet.
+
+    Raises:
+        SettingsError: there is one, or it cannot be written.
+    """
+    try:
+        with file.open("xb") as out:
+            out.write(content)
+    except FileExistsError:
+        raise SettingsError("data.exists", file=file) from None
+    except OSError as error:
+        raise SettingsError("file.unwritable", file=file, reason=error.strerror) from None
 
 
 def profile_from(context: typer.Context) -> Profile:

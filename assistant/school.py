@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -10,7 +9,7 @@ from assistant.learn.bank import SIZE, item_of, quiz
 from assistant.learn.memory import reviewed
 from assistant.learn.progress import History, Progress, progress
 from assistant.learn.question import Question
-from assistant.learn.records import Card, Drawn, Learner, Reply
+from assistant.learn.records import Card, Drawn, Learner, Quiz, Reply
 from assistant.learn.room import Room
 from assistant.rules import Profile, Reader
 from assistant.settings import Settings
@@ -26,11 +25,12 @@ from corpus.records import Language
 class Sitting:
     """A quiz or a review under way."""
 
-    learner: int
+    learner: int | None
+    """None for a quiz that is not kept."""
     lesson: str | None
     """None for a review."""
     quiz: int | None
-    """Its number; None for a review, or without a learner."""
+    """Its number; None where there is none to keep."""
     seed: int
     language: Language
     day: date
@@ -122,14 +122,19 @@ class Training:
             LearnerError: the learner was deleted meanwhile.
         """
         left = None if again else self.studies.open_quiz(learner, lesson.id)
-        if left is not None:
-            return self._continued(learner, left.id, left.drawn, left.answered)
-        room = self.room(lesson.language, profile)
-        seed = 1000 * learner + self.studies.count(learner, lesson.id)
-        items = tuple(item.id for item in quiz(room, lesson, seed, SIZE))
-        drawn = Drawn(lesson.id, seed, lesson.language, room.reader.on, profile.known(), items)
+        sitting = self._continued(learner, left, lesson.language) if left else None
+        if sitting is not None:
+            return sitting
+        sitting = self.trial(lesson, profile, 1000 * learner + self.studies.count(learner, lesson.id))
+        drawn = Drawn(lesson.id, sitting.seed, sitting.language, sitting.day, profile.known(), sitting.items)
         kept = self.studies.begin(learner, drawn)
-        return self._continued(learner, kept.id, drawn, {})
+        return replace(sitting, learner=learner, quiz=kept.id)
+
+    def trial(self, lesson: Lesson, profile: Profile, seed: int) -> Sitting:
+        """A quiz of a lesson that is not kept."""
+        room = self.room(lesson.language, profile)
+        items = tuple(item.id for item in quiz(room, lesson, seed, SIZE))
+        return Sitting(None, lesson.id, None, seed, lesson.language, room.reader.on, profile, items)
 
     def due(self, learner: int) -> tuple[Card, ...]:
         """Missed questions to review today."""
@@ -138,7 +143,7 @@ class Training:
         return self.studies.due(learner, end)
 
     def review(self, learner: int, language: Language, profile: Profile) -> Sitting:
-        """The missed questions that are due, at most a quiz of them; those that no lesson asks any more are left out."""
+        """The missed questions that are due, at most a quiz of them; what no lesson asks any more is left out."""
         room = self.room(language, profile)
         items = tuple(card.item for card in self.due(learner) if item_of(room, card.item) is not None)
         day = room.reader.on
@@ -151,7 +156,7 @@ class Training:
         return found[1].question(sitting.seed) if found else None
 
     def answer(self, sitting: Sitting, chosen: int) -> tuple[Sitting, Feedback | None]:
-        """Answer the next question and keep the answer.
+        """Answer the next question; the answer of a learner is kept.
 
         Raises:
             LearnerError: the learner was deleted meanwhile, or the quiz begun again elsewhere.
@@ -162,10 +167,10 @@ class Training:
             return sitting, None
         question = found[1].question(sitting.seed)
         choice = question.choices[chosen]
-        lesson = sitting.lesson or found[0].id
-        now = self.settings.now()
-        reply = Reply(sitting.quiz, lesson, item, choice.holds, choice.text)
-        self.studies.answer(sitting.learner, reply, lambda kept: reviewed(kept, choice.holds, now))
+        if sitting.learner is not None:
+            now = self.settings.now()
+            reply = Reply(sitting.quiz, sitting.lesson or found[0].id, item, choice.holds, choice.text)
+            self.studies.answer(sitting.learner, reply, lambda kept: reviewed(kept, choice.holds, now))
         done = replace(sitting, answered=(*sitting.answered, (item, choice.holds)))
         return done, Feedback(question, chosen, len(done.answered))
 
@@ -177,12 +182,15 @@ class Training:
     def _room(self, sitting: Sitting) -> Room:
         return self.room(sitting.language, sitting.profile, sitting.day)
 
-    def _continued(self, learner: int, number: int, drawn: Drawn, answered: Mapping[str, bool]) -> Sitting:
+    def _continued(self, learner: int, left: Quiz, language: Language) -> Sitting | None:
+        """The quiz that was left open; None if one of its questions is not asked any more."""
+        drawn = left.drawn
         profile = known_profile(drawn)
-        room = self.room(drawn.language, profile, drawn.day)
-        items = tuple(item for item in drawn.items if item_of(room, item) is not None)
-        told = tuple((item, answered[item]) for item in items if item in answered)
-        return Sitting(learner, drawn.lesson, number, drawn.seed, drawn.language, drawn.day, profile, items, told)
+        room = self.room(language, profile, drawn.day)
+        if any(item_of(room, item) is None for item in drawn.items):
+            return None
+        told = tuple((item, left.answered[item]) for item in drawn.items if item in left.answered)
+        return Sitting(learner, drawn.lesson, left.id, drawn.seed, language, drawn.day, profile, drawn.items, told)
 
 
 def known_profile(drawn: Drawn) -> Profile:

@@ -64,15 +64,13 @@ def quiz(room: Room, lesson: Lesson, seed: int, size: int = SIZE) -> tuple[Item,
     rng.shuffle(order)
     drawn: list[Item] = []
     about: set[str] = set()
-    waiting: list[Item] = []
     while any(piles.values()) and len(drawn) < size:
-        for kind in order:
-            if piles[kind] and len(drawn) < size:
-                item = piles[kind].pop()
-                thing = item.id.partition(":")[2]
-                (waiting if thing in about else drawn).append(item)
-                about.add(thing)
-    return tuple((drawn + waiting)[:size])
+        for pile in (piles[kind] for kind in order if piles[kind]):
+            item = next((one for one in pile if one.id.partition(":")[2] not in about), pile[0])
+            pile.remove(item)
+            about.add(item.id.partition(":")[2])
+            drawn.append(item)
+    return tuple(drawn[:size])
 
 
 def item_of(room: Room, item_id: str) -> tuple[Lesson, Item] | None:

@@ -186,6 +186,7 @@ def _mine(n: int, verdict: Verdict, room: Room, _: Random) -> Question:
     choices = [Choice(room.say("mine.yes"), bool(verdict.applies)), Choice(room.say("mine.no"), not verdict.applies)]
     said = summary(room.profile, room.language)
     prompt = room.say("mine.prompt", n=n, subject=room.sheet(n).subject, profile=said)
-    why = reason_text(verdict.outcome.reason, room.language)
+    reason = sentence(reason_text(verdict.outcome.reason, room.language))
+    why = room.say(f"mine.why.{'yes' if verdict.applies else 'no'}", n=n, reason=reason)
     support = room.by_rule(verdict.outcome.trace, n, "details")
     return room.question(f"mine:{n}", prompt, choices, why, support, None, room.say("mine.subject", n=n))
