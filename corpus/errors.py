@@ -110,6 +110,10 @@ class ThreadError(QualiopiError):
     """No conversation has that name, or a name is not allowed."""
 
 
+class OpinionError(QualiopiError):
+    """What was said of an answer is not in a form that can be kept."""
+
+
 class LearnerError(QualiopiError):
     """No learner has that name, a name is not allowed, or what is asked of the school does not exist."""
 
