@@ -60,6 +60,7 @@ def web_app(assistant: Assistant) -> FastAPI:
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant.ui.app import build_app, scripts, style, theme
+    from assistant.ui.learning import serve_learning
     from assistant.ui.opinions import serve_opinions
     from assistant.ui.threads import serve_exports
 
@@ -76,6 +77,7 @@ def web_app(assistant: Assistant) -> FastAPI:
         return response
 
     serve_exports(web, assistant)
+    serve_learning(web, assistant)
     serve_opinions(web, assistant)
     blocks = build_app(assistant)
     blocks.queue(default_concurrency_limit=8, max_size=200)
