@@ -192,7 +192,7 @@ def build(frame: Frame) -> None:
 
     def heading(to: Language) -> str:
         title, lead = (escape(say(to, f"ui.parcours.{name}")) for name in ("title", "lead"))
-        return f"<h1>{title}</h1><p class='lead'>{lead}</p>"
+        return f"<h1>{title}</h1><p class='lead course'>{lead}</p>"
 
     with gr.Column(elem_id="main", elem_classes="parcours"):
         spoken.make(gr.HTML, {"value": heading}, elem_id="parcours-head", js_on_load=None)

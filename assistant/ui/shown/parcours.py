@@ -65,7 +65,7 @@ class ParcoursPage:
         tell = self.tell
         reader = self.training.room(tell.language, self.profile).reader
         parts = lesson_text(lesson, reader.rules, reader.on)
-        body = [f"<p class='back'>{tell.link('path', SCREEN, 'back')}</p>"]
+        body = [f"<p class='to-path'>{tell.link('path', SCREEN, 'back')}</p>"]
         body.append(f"<h2 tabindex='-1'>{tell.text(f'{lesson.order}. {lesson.title}')}</h2>")
         body.append(f"<p class='lead'>{tell.text(lesson.goal)}</p>")
         for heading, part in HEADINGS[tell.language].items():
@@ -73,7 +73,7 @@ class ParcoursPage:
             body.append(
                 f"<section class='{part}'><h3>{tell.text(heading)}{tag}</h3>{self._prose(parts[part])}</section>"
             )
-        body.append(f"<section><h3>{tell.say('further')}</h3><ul>{self._further(lesson)}</ul></section>")
+        body.append(f"<section><h3>{tell.say('further')}</h3>{self._further(lesson)}</section>")
         facts = self._facts()
         sources = "".join(f"<li>{facts.source(reference)}</li>" for reference in lesson.sources)
         body.append(f"<details class='why'><summary>{tell.say('sources')}</summary><ul>{sources}</ul></details>")
@@ -85,7 +85,8 @@ class ParcoursPage:
         """The table of all learners, for whoever looks after them."""
         tell = self.tell
         rows = self.training.everyone(tell.language)
-        body = [f"<p class='back'>{tell.link('path', SCREEN, 'back')}</p><h2 tabindex='-1'>{tell.say('everyone')}</h2>"]
+        body = [f"<p class='to-path'>{tell.link('path', SCREEN, 'back')}</p>"]
+        body.append(f"<h2 tabindex='-1'>{tell.say('everyone')}</h2>")
         if not rows:
             body.append(f"<p class='empty'>{tell.say('nobody_yet')}</p>")
             return tell.shown("everyone", SCREEN, "".join(body))
@@ -168,14 +169,16 @@ class ParcoursPage:
         return "".join(out)
 
     def _further(self, lesson: Lesson) -> str:
+        """Links to the topics, then to the indicators in one line."""
         room = self.training.room(self.tell.language, self.profile)
-        keys: list[Key] = [*lesson.further, *room.asked_about(lesson)]
-        links = []
-        for key in keys:
-            sheet = room.sheet(key)
-            title = f"{key}. {sheet.title}" if isinstance(key, int) else sheet.title
-            links.append(f"<li><a href='{escape(Place(key=key).href)}'>{self.tell.text(title)}</a></li>")
-        return "".join(links)
+        topics = "".join(f"<li>{self._sheet(key, room.sheet(key).title)}</li>" for key in lesson.further)
+        numbers = [self._sheet(n, str(n), room.sheet(n).title) for n in room.asked_about(lesson)]
+        line = f"<p>{self.tell.say('indicators')} {', '.join(numbers)}</p>" if numbers else ""
+        return f"<ul>{topics}</ul>{line}"
+
+    def _sheet(self, key: Key, name: str, title: str = "") -> str:
+        named = f" title='{self.tell.text(title)}'" if title else ""
+        return f"<a href='{escape(Place(key=key).href)}'{named}>{self.tell.text(name)}</a>"
 
     def _facts(self) -> Facts:
         return Facts(self.training.corpus.rules, self.tell.messages, self.tell.language)

@@ -34,7 +34,7 @@ class QuizPage:
         place = feedback.place if feedback else len(sitting.answered) + 1
         title = self._title(sitting)
         counted = tell.say("question", n=place, count=len(sitting.items))
-        body = [f"<p class='back'>{tell.link('path', SCREEN, 'back')}</p><p class='where'>{title} · {counted}</p>"]
+        body = [f"<p class='to-path'>{tell.link('path', SCREEN, 'back')}</p><p class='where'>{title} · {counted}</p>"]
         if sitting.learner is None:
             body.append(f"<p class='told'>{tell.say('not_kept')}</p>")
         body.append(f"<h2 tabindex='-1' id='asked'>{tell.text(question.prompt)}</h2>")
@@ -71,8 +71,8 @@ class QuizPage:
     def _choices(self, question: Question) -> str:
         items = "".join(
             f"<li><button type='button' class='choice' data-do='choose:{place}' data-key='{LETTERS[place]}'>"
-            f"<span class='letter' aria-hidden='true'>{LETTERS[place]}</span> <span>{self.tell.text(choice.text)}</span>"
-            f"</button></li>"
+            f"<span class='letter' aria-hidden='true'>{LETTERS[place]}</span> "
+            f"<span>{self.tell.text(choice.text)}</span></button></li>"
             for place, choice in enumerate(question.choices)
         )
         return f"<ol class='choices' aria-labelledby='asked'>{items}</ol>"
@@ -98,7 +98,7 @@ class QuizPage:
         place = Place(key=question.support.key, facet=question.support.facet)
         sheet = self.training.room(tell.language).sheet(question.support.key)
         link = f"<a href='{escape(place.href)}'>{tell.text(sheet.title)}</a>"
-        sources = "; ".join(facts.source(reference) for reference in question.support.references)
+        sources = " · ".join(facts.source(reference) for reference in question.support.references)
         body.append(f"<p class='rests'>{tell.say('rests')} {sources}. {tell.say('read_on')} {link}</p>")
         body.append(facts.why(question.support.trace))
         button = tell.button("next", "finish" if last else "following", "main")
@@ -106,8 +106,10 @@ class QuizPage:
         return f"<section class='feedback {kind}'>{''.join(body)}</section>"
 
     def _title(self, sitting: Sitting) -> str:
-        lesson = self._lesson_of(sitting)
-        return self.tell.text(f"{lesson.order}. {lesson.title}") if lesson else self.tell.say("due")
+        """Who learns, and what."""
+        lesson, who = self._lesson_of(sitting), self.training.people.get(sitting.learner or 0)
+        title = self.tell.text(f"{lesson.order}. {lesson.title}") if lesson else self.tell.say("due")
+        return f"{self.tell.text(who.name)} · {title}" if who else title
 
     def _lesson_of(self, sitting: Sitting) -> Lesson | None:
         return self.training.room(self.tell.language).lesson(sitting.lesson) if sitting.lesson else None
