@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
+from assistant.compose.closing import version_line
+from assistant.compose.desk import Desk
+from assistant.library import Library
 from assistant.messages import Messages
-from assistant.rules import Outcome, Reader, Statement, Step
+from assistant.rules import Outcome, Profile, Reader, Statement, Step
 from assistant.rules.explain import asked_for, question_for, reason_text, reserve, said, sentence, step_text
 from assistant.rules.shown import day
 from assistant.rules.words import words
@@ -91,10 +94,6 @@ class Facts:
         """How sure, in words."""
         return self.say("ui.facts.confidence", level=words(self.language).confidence[reference.confidence])
 
-    def holds(self, reader: Reader) -> str:
-        """For which day and version a result holds."""
-        return self.say("ui.facts.holds", on=self._day(reader.on), rnq=reader.rnq)
-
     def _day(self, on: date | None) -> str:
         return day(on, self.language) if on else "…"
 
@@ -102,6 +101,12 @@ class Facts:
 def text(said: str, language: Language) -> str:
     """Any text, escaped, without a line break before French punctuation."""
     return escape(french_spaces(said) if language == "fr" else said)
+
+
+def held(library: Library, reader: Reader, messages: Messages, language: Language, today: date) -> str:
+    """For which day, version and guide what is shown holds, as answers say it; escaped."""
+    line = version_line(Desk(library, reader, messages, Profile(), language), today)
+    return text(line.text.strip("*"), language)
 
 
 def problem(said: str) -> str:

@@ -8,8 +8,9 @@ from datetime import date
 from html import escape
 
 from assistant.compose.desk import ADVICE
-from assistant.rules import CATEGORIES, Profile, Reader, severity, verdict
+from assistant.rules import CATEGORIES, Profile, Reader, Reason, Verdict, severity, verdict
 from assistant.rules.explain import reason_text, sentence
+from assistant.rules.outcome import once
 from assistant.rules.shown import day
 from assistant.rules.words import words
 from assistant.sheets import Edition, Opened, Part, reference_of
@@ -38,31 +39,25 @@ class SheetPage:
         self._numbers = {reference: number for number, reference in enumerate(found.references, start=1)}
         self._say = facts.say
 
-    def html(self, notice: str = "") -> str:
+    def html(self, held: str, notice: str = "") -> str:
         """The whole sheet, ready to be printed.
 
         Args:
+            held: for which day and texts it holds, as HTML.
             notice: HTML that comes first.
         """
         sheet = self.found.sheet
         number = f"{self._say('ui.library.indicator', n=sheet.key)} " if isinstance(sheet.key, int) else ""
         head = (
             f"<header><h2 tabindex='-1'>{number}{text(sheet.title, self.language)}</h2>"
-            f"<p class='holds'>{self._version()}</p>{self._buttons()}</header>"
+            f"<p class='holds'>{held}</p>{self._buttons()}</header>"
         )
         parts = "".join(self._section(part) for part in self.found.parts)
-        key = escape(str(sheet.key))
-        address = Place(sheet.key, self.place.facet, self.place.passage, self.place.rnq).href
         return (
-            f"<article class='sheet' lang='{sheet.language}' data-sheet='{key}' data-address='{escape(address)}'>"
+            f"<article class='sheet' lang='{sheet.language}'>"
             f"{head}{notice}{self._hard()}{self._cut()}{self._jump()}{parts}"
             f"{self._elsewhere()}{self._related()}{self._sources()}</article>"
         )
-
-    def _version(self) -> str:
-        edition = self.found.edition
-        on = day(self.found.on, self.language)
-        return self._say("ui.library.holds", rnq=edition.rnq, count=edition.count, guide=self.reader.guide, on=on)
 
     def _buttons(self) -> str:
         sheet = self.found.sheet
@@ -93,25 +88,32 @@ class SheetPage:
 
     def _who(self, indicator: int) -> str:
         """Category by category, then for the profile."""
-        rows = []
-        for category in CATEGORIES:
-            found = verdict(indicator, Profile(categories=(category,)), self.reader)
-            name = text(words(self.language).categories[category], self.language)
-            rows.append(f"<li>{name} : <strong>{self._say(f'ui.library.{_APPLIES[found.applies]}')}</strong></li>")
+        found = {one: verdict(indicator, Profile(categories=(one,)), self.reader) for one in CATEGORIES}
+        trace = once(step for one in found.values() for step in one.outcome.trace)
+        parts = []
+        if all(one.applies for one in found.values()):
+            parts.append(f"<p>{self._reason(found[CATEGORIES[0]].outcome.reason)}</p>")
+        else:
+            rows = (self._row(category, one) for category, one in found.items())
+            parts.append(f"<ul class='matrix'>{''.join(rows)}</ul>")
         mine = verdict(indicator, self.profile, self.reader)
-        parts = [f"<ul class='matrix'>{''.join(rows)}</ul>"]
+        if mine.condition is not None:
+            parts.append(f"<p>{self._reason(mine.condition)}</p>")
         if self.profile.categories:
             label = self._say(f"ui.library.mine_{_APPLIES[mine.applies]}")
-            reason = text(sentence(reason_text(mine.outcome.reason, self.language)), self.language)
-            parts.append(f"<p class='mine'><strong>{label}</strong> {reason}</p>")
-        else:
-            general = verdict(indicator, Profile(), self.reader)
-            reason = sentence(reason_text(general.outcome.reason, self.language))
-            parts.append(f"<p>{text(reason, self.language)}</p>")
-        if mine.condition is not None:
-            condition = sentence(reason_text(mine.condition, self.language))
-            parts.append(f"<p>{text(condition, self.language)}</p>")
-        return "".join(parts) + self.facts.why(mine.outcome.trace, self._about("who"))
+            reason = "" if mine.outcome.reason.code == "common" else f" {self._reason(mine.outcome.reason)}"
+            parts.append(f"<p class='mine'><strong>{label}</strong>{reason}</p>")
+        return "".join(parts) + self.facts.why(trace, self._about("who"))
+
+    def _row(self, category: str, found: Verdict) -> str:
+        name = text(words(self.language).categories[category], self.language)
+        told = f"<strong>{self._say(f'ui.library.{_APPLIES[found.applies]}')}</strong>"
+        if found.applies is None:
+            told += f", {text(reason_text(found.outcome.reason, self.language), self.language)}"
+        return f"<li>{name}{self._say('ui.facts.colon')}{told}</li>"
+
+    def _reason(self, reason: Reason) -> str:
+        return text(sentence(reason_text(reason, self.language)), self.language)
 
     def _cut(self) -> str:
         if not self.found.left_out:
@@ -130,14 +132,15 @@ class SheetPage:
         name = self._say(f"ui.library.facet.{part.facet}")
         advice = f" <span class='advice'>{self._say('ui.library.advice')}</span>" if part.advice else ""
         out = f"<p class='cut'>{self._say('ui.library.left_out', n=part.left_out)}</p>" if part.left_out else ""
-        body = passages_html(part.passages, self._passage, named=True)
+        several = len(part.references) > 1
+        body = passages_html(part.passages, lambda one, line: self._passage(one, line, several), named=True)
         return (
-            f"<section id='{part.facet}' class='facet' tabindex='-1'><h3>{name}{advice}</h3>"
+            f"<section id='{part.facet}' class='facet'><h3 tabindex='-1'>{name}{advice}</h3>"
             f"{body}{out}{self._rests(part)}{self._ask(part)}</section>"
         )
 
-    def _passage(self, chunk: Chunk, line: str) -> str:
-        """One line of a passage, with its public, its period, its reserve and the number of its source."""
+    def _passage(self, chunk: Chunk, line: str, numbered: bool) -> str:
+        """One line of a passage, with its public, its period, its reserve and, among several, its source."""
         marks = [self._tag(tag) for tag in chunk.publics]
         if chunk.start and not self._always(chunk):
             marks.append(self._badge("ui.library.from", chunk.start))
@@ -152,7 +155,8 @@ class SheetPage:
             after += f" <span class='advice'>{self._say('ui.library.advice')}</span>"
         if reference.confidence != "high":
             after += f" <span class='reserve'>({self.facts.confidence(reference)})</span>"
-        after += f" <sup class='ref'>[{self._numbers[reference]}]</sup>"
+        if numbered:
+            after += f" <sup class='ref'>[{self._numbers[reference]}]</sup>"
         return f"{''.join(marks)}{body}{after}"
 
     def _always(self, chunk: Chunk) -> bool:
@@ -218,7 +222,7 @@ class SheetPage:
         sheet, rnq = self.found.sheet, self.place.rnq
         lines = [
             f"<li>{place_link(Place(n, rnq=rnq), self.facts.plain('ui.library.indicator_short', n=n), self.language)}"
-            + (f" : {text(why, self.language)}" if why else "")
+            + (f"{self._say('ui.facts.colon')}{text(why, self.language)}" if why else "")
             + "</li>"
             for n, why in sheet.related.items()
             if n in self.reader.read("indicators-in-force")
