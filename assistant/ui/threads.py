@@ -140,7 +140,8 @@ class ThreadList:
 
     def _said_again(self, number: int | None, language: Language) -> tuple[Any, ...]:
         """In another language: the links too; what was told or asked before is over."""
-        return "" if number is None else self._export_links(number, language), "", gr.Row(visible=False)
+        links = gr.skip() if number is None else self._export_links(number, language)
+        return links, "", gr.Row(visible=False)
 
     def _export_links(self, number: int, language: Language) -> str:
         links = (

@@ -102,6 +102,7 @@ def test_the_page_speaks_the_language_of_the_browser(browser, served):
     page, context = opened(browser, served, "en-GB")
     wait_for_language(page, "en")
     page.get_by_role("button", name="Send").wait_for()
+    page.get_by_text("Ask a question").wait_for()
     shown = page.inner_text("body")
     assert "What proof do I need for indicator 28?" in shown
     assert not [word for word in FRENCH_WORDS if word in shown]
