@@ -60,6 +60,7 @@ def web_app(assistant: Assistant) -> FastAPI:
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant.ui.app import build_app, scripts, style, theme
+    from assistant.ui.calendars import serve_calendars
     from assistant.ui.threads import serve_exports
 
     web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -75,6 +76,7 @@ def web_app(assistant: Assistant) -> FastAPI:
         return response
 
     serve_exports(web, assistant)
+    serve_calendars(web, assistant)
     blocks = build_app(assistant)
     blocks.queue(default_concurrency_limit=8, max_size=200)
     mounted: FastAPI = gr.mount_gradio_app(

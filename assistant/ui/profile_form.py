@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Any
 
 import gradio as gr
@@ -12,7 +10,7 @@ from assistant.messages import Messages
 from assistant.rules import CATEGORIES, Profile
 from assistant.rules.words import words
 from assistant.ui.spoken import Spoken
-from corpus.errors import ProfileError
+from assistant.ui.typed import typed_day
 from corpus.records import Language
 
 FLAGS = (
@@ -49,7 +47,8 @@ def from_form(categories: list[str], *rest: Any) -> Profile:
     """The profile that the components say.
 
     Raises:
-        ProfileError: the date of the audit cannot be read, or facts contradict each other.
+        RuleError: the date of the audit cannot be read.
+        ProfileError: facts contradict each other.
     """
     *flags, audit_date = rest
     data: dict[str, Any] = {"categories": categories or []}
@@ -57,17 +56,3 @@ def from_form(categories: list[str], *rest: Any) -> Profile:
     if audit_date and audit_date.strip():
         data["audit_date"] = typed_day(audit_date.strip()).isoformat()
     return Profile.parse(data)
-
-
-def typed_day(text: str) -> date:
-    """A date typed as 15/10/2026 or 2026-10-15.
-
-    Raises:
-        ProfileError: it is neither.
-    """
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    written = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else text
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise ProfileError("profile.audit_day", text=repr(text)) from None

@@ -12,6 +12,7 @@ from assistant.library import Library
 from assistant.messages import Messages
 from assistant.rules import Outcome, Profile, Reader, Statement, Step
 from assistant.rules.explain import asked_for, question_for, reason_text, reserve, said, sentence, step_text
+from assistant.rules.outcome import confidence, references
 from assistant.rules.shown import day
 from assistant.rules.words import words
 from assistant.ui.shown.conversation import french_spaces
@@ -70,6 +71,22 @@ class Facts:
             return ""
         hidden = f" <span class='unseen'>{escape(about)}</span>" if about else ""
         return f"<details class='why'><summary>{self.say('ui.facts.why')}{hidden}</summary><ul>{steps}</ul></details>"
+
+    def rests(self, outcome: Outcome) -> str:
+        """The sources of an outcome in one line, with the confidence of the weakest; nothing where nothing was read."""
+        sources = dict.fromkeys(self._rules.sources[one.source].short for one in references(outcome))
+        if not sources:
+            return ""
+        level = words(self.language).confidence[confidence(outcome)]
+        return f"<p class='rests'>{self.say('ui.facts.rests', names=' ; '.join(sources), level=level)}</p>"
+
+    def whole(self, outcome: Outcome, about: str) -> str:
+        """An outcome with everything: sentences, sources, "why?"."""
+        return self.told(outcome) + self.after(outcome, about)
+
+    def after(self, outcome: Outcome, about: str) -> str:
+        """What follows the sentences of an outcome: sources and "why?"."""
+        return self.rests(outcome) + self.why(outcome.trace, about)
 
     def _step(self, step: Step) -> str:
         period = self.say("ui.facts.since", start=self._day(step.validity.start))
