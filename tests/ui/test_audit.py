@@ -85,7 +85,7 @@ def test_the_other_tools_answer(visitor):
     tool(page, "obligation").get_by_text("Vous êtes concerné").wait_for()
     tool(page, "sites").get_by_label("Nombre d'établissements").fill("17")
     page.keyboard.press("Enter")
-    tool(page, "sites").get_by_text("4 sites à voir").first.wait_for()
+    tool(page, "sites").get_by_text("17 établissements : 4 à voir").wait_for()
     tool(page, "corrections").get_by_label("Date de notification").fill("2026-12-01")
     page.keyboard.press("Enter")
     tool(page, "corrections").get_by_text("au plus tard le 1er mars 2027").wait_for()

@@ -1,18 +1,25 @@
 // The library: links open in place, the address follows what is shown, what is asked for is scrolled into view.
 (() => {
-  const box = () => document.querySelector("#library-address textarea, #library-address input");
   const go = (address) => {
-    const field = box();
-    if (!field) return false;
-    const proto = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
-    Object.getOwnPropertyDescriptor(proto.prototype, "value").set.call(field, address);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    return true;
+    const button = document.getElementById("library-go");
+    window.libraryPlace = address;
+    button?.click();
+    return Boolean(button);
   };
 
-  let seen = null;
+  let seen = null; // address and passage of the sheet that is shown
   let wanted = location.hash.slice(1);
   let moved = Boolean(wanted);
+
+  const arrive = (shown) => {
+    moved = false;
+    const passage = document.getElementById(`p-${shown.dataset.passage}`);
+    const target = passage ?? document.getElementById(wanted) ?? shown.querySelector("h2") ?? shown;
+    const part = target.closest("section, header");
+    part?.querySelector("[tabindex]")?.focus({ preventScroll: true });
+    target.scrollIntoView({ block: passage ? "center" : "start" });
+  };
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("#library a[data-place]");
     if (link && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
@@ -27,7 +34,7 @@
   });
   addEventListener("popstate", () => {
     if (!document.getElementById("library")) return;
-    if (seen && new URL(seen.dataset.address, location.href).search === location.search) return; // a section
+    if (seen && new URL(seen.split(" ")[0], location.href).search === location.search) return; // a section
     wanted = location.hash.slice(1);
     moved = true;
     go(location.search + location.hash || "?");
@@ -45,18 +52,15 @@
     if (!document.getElementById("library")) return;
     unfold();
     const shown = document.querySelector("#library-sheet .shown");
-    if (!shown || shown === seen) return;
-    seen = shown;
+    if (!shown) return;
+    const now = `${shown.dataset.address} ${shown.dataset.passage}`;
+    if (now === seen) return;
+    seen = now;
     const there = new URL(shown.dataset.address, location.href);
     if (!there.hash && there.search === location.search) there.hash = location.hash;
     if (there.href !== location.href) history.replaceState(null, "", there);
-    if (!moved) return;
-    moved = false;
-    const passage = document.getElementById(`p-${shown.dataset.passage}`);
-    const target = passage ?? document.getElementById(wanted) ?? shown.querySelector("h2") ?? shown;
-    const named = target.matches("section") ? target.querySelector("[tabindex]") : target.closest("section, header")?.querySelector("[tabindex]");
-    named?.focus({ preventScroll: true });
-    target.scrollIntoView({ block: passage ? "center" : "start" });
+    if (moved) arrive(shown);
   };
-  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
+  const watched = { childList: true, subtree: true, attributes: true, attributeFilter: ["data-address", "data-passage"] };
+  new MutationObserver(look).observe(document.documentElement, watched);
 })();

@@ -17,6 +17,9 @@ from assistant.ui.shown.places import Place, place_at, place_of
 from assistant.ui.spoken import language_for
 from corpus.records import Language
 
+WANTED = "(language, profile, where, whole) => [language, profile, window.libraryPlace ?? where, whole]"
+"""In the browser: the address that the script of the page wants to see."""
+
 
 def build(frame: Frame) -> None:
     """Lay the screen out and connect it."""
@@ -58,8 +61,8 @@ def build(frame: Frame) -> None:
                 )
                 whole = spoken.make(gr.Checkbox, {"label": "ui.library.whole"}, value=False, elem_id="library-whole")
             sheet = gr.HTML("", elem_id="library-sheet", js_on_load=None)
-            # What the script of the page writes the address into; empty until the first drawing.
-            address = gr.Textbox("", visible="hidden", label="", elem_id="library-address")
+            address = gr.Textbox("", visible="hidden", label="")  # empty until the first drawing
+            go = gr.Button("", visible="hidden", elem_id="library-go")  # the script of the page presses it
 
     shown = [contents, results, sheet, version, address]
 
@@ -90,7 +93,7 @@ def build(frame: Frame) -> None:
     asked = [frame.language, frame.profile, address, whole]
     frame.redraw(again, [address, whole], shown)
     frame.app.load(opened, [frame.profile, whole], [*shown, query], **QUIET)
-    address.input(moved, asked, [*shown, query], **QUIET)
+    go.click(moved, asked, [*shown, query], js=WANTED, **QUIET)
     whole.input(moved, asked, [*shown, query], **QUIET)
     version.input(switched, [*asked, version], shown, **QUIET)
     gr.on([query.submit, look.click], searched, [*asked, query], shown, **QUIET)
