@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -14,9 +15,21 @@ from assistant.rules.words import words
 from assistant.ui.frame import QUIET, Frame
 from assistant.ui.shown.audit import AuditScreen
 from assistant.ui.shown.facts import held, text
+from assistant.ui.shown.places import Place
 from corpus.records import Language
 
-TOOLS = ("obligation", "duration", "sites", "calendar", "corrections", "decision", "surveillance", "documents", "costs")
+TOOLS = {
+    "obligation": "who-is-concerned",
+    "duration": "cost",
+    "sites": "multi-site",
+    "calendar": "audit-cycle",
+    "corrections": "non-conformities",
+    "decision": "non-conformities",
+    "surveillance": "audit-cycle",
+    "documents": "audit-documents",
+    "costs": "cost",
+}
+"""The tools, each with the topic to read about it."""
 KINDS = ("initial", "surveillance", "renewal")
 ANSWERS: dict[str, bool | None] = {"unknown": None, "yes": True, "no": False}
 
@@ -167,9 +180,13 @@ class _Tools:
                 yield result
 
     def _title(self, name: str) -> None:
+        topic = Place(TOOLS[name])
+
         def html(to: Language) -> str:
             title, lead = (text(self._say(to, key), to) for key in (f"ui.audit.{name}", f"ui.audit.{name}_lead"))
-            return f"<h2>{title}</h2><p class='lead'>{lead}</p>"
+            about = self._frame.assistant.library.sheet(TOOLS[name], to).title
+            read = text(self._say(to, "ui.audit.read", title=about), to)
+            return f"<h2>{title}</h2><p class='lead'>{lead} <a href='{escape(topic.href)}'>{read}</a></p>"
 
         self._make(gr.HTML, {"value": html}, js_on_load=None, elem_classes="tool-title")
 

@@ -138,11 +138,10 @@ class AuditScreen:
         return self._shown(result)
 
     def _days(self, outcome: Outcome, name: str, asked: Mapping[str, date]) -> str:
-        """Days as a table, then the sentences they come from, then the file."""
-        told = self._facts.whole(outcome, self._name(name))
-        if not isinstance(outcome, Value):
-            return told
-        return self._dates(outcome.value, f"ui.audit.{name}_days") + told + self._file(asked)
+        """The days, with the sentences they come from and the file."""
+        table = self._dates(outcome.value, f"ui.audit.{name}_days") if isinstance(outcome, Value) else ""
+        told = self._facts.told(outcome, table) + self._facts.after(outcome, self._name(name))
+        return told + self._file(asked)
 
     def _dates(self, days: Mapping[str, str], caption: str) -> str:
         rows = [

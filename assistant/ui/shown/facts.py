@@ -45,11 +45,16 @@ class Facts:
         said = sentence(reason_text(statement.reason, self.language)) + reserve(statement.trace, self.language)
         return text(said, self.language)
 
-    def told(self, outcome: Outcome) -> str:
-        """All sentences: the main one as a paragraph, the others as a list, then what to tell for more."""
+    def told(self, outcome: Outcome, between: str = "") -> str:
+        """All sentences: the main one as a paragraph, the others as a list, then what to tell for more.
+
+        Args:
+            outcome: of a rule.
+            between: HTML that comes after the main one.
+        """
         first, *rest = (self.clause(statement) for statement in said(outcome))
         items = "".join(f"<li>{one}</li>" for one in rest)
-        return f"<p class='verdict'>{first}</p>" + (f"<ul>{items}</ul>" if items else "") + self.asked(outcome)
+        return f"<p class='verdict'>{first}</p>{between}" + (f"<ul>{items}</ul>" if items else "") + self.asked(outcome)
 
     def asked(self, outcome: Outcome) -> str:
         """What the user may add to complete the outcome; nothing if nothing is missing."""

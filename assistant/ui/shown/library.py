@@ -15,8 +15,9 @@ from assistant.rules.shown import day
 from assistant.service import Assistant
 from assistant.sheets import editions, opened, reading_day
 from assistant.ui.shown.facts import Facts, held, problem
+from assistant.ui.shown.passages import marked_up, passages_html, place_link
 from assistant.ui.shown.places import Place
-from assistant.ui.shown.sheet import SheetPage, marked_up, passages_html, place_link
+from assistant.ui.shown.sheet import SheetPage
 from corpus.errors import QualiopiError
 from corpus.records import Key, Language, Sheet
 from index.chunk import Chunk

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
@@ -15,11 +14,11 @@ from assistant.rules.shown import day
 from assistant.rules.words import words
 from assistant.sheets import Edition, Opened, Part, reference_of
 from assistant.ui.shown.facts import Facts, text
+from assistant.ui.shown.passages import marked_up, passages_html, place_link
 from assistant.ui.shown.places import Place, asking
-from corpus.records import Language, Reference
+from corpus.records import Reference
 from index.chunk import Chunk
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
 _APPLIES = {True: "yes", None: "depends", False: "no"}
 
 
@@ -136,33 +135,37 @@ class SheetPage:
         body = passages_html(part.passages, lambda one, line: self._passage(one, line, several), named=True)
         return (
             f"<section id='{part.facet}' class='facet'><h3 tabindex='-1'>{name}{advice}</h3>"
-            f"{body}{out}{self._rests(part)}{self._ask(part)}</section>"
+            f"{body}{out}<div class='foot'>{self._rests(part)}{self._ask(part)}</div></section>"
         )
 
     def _passage(self, chunk: Chunk, line: str, numbered: bool) -> str:
         """One line of a passage, with its public, its period, its reserve and, among several, its source."""
         marks = [self._tag(tag) for tag in chunk.publics]
-        if chunk.start and not self._always(chunk):
-            marks.append(self._badge("ui.library.from", chunk.start))
-        if chunk.end:
-            marks.append(self._badge("ui.library.until", chunk.end))
+        if not chunk.holds(self.found.other.day(self.found.on)):
+            marks += self._period_of(chunk)
         body = marked_up(line, self.language)
         if chunk.id == self.place.passage:
             body = f"<mark>{body}</mark>"
         reference = reference_of(chunk)
         after = ""
-        if chunk.source == ADVICE and chunk.facet not in ("practice", "example"):
-            after += f" <span class='advice'>{self._say('ui.library.advice')}</span>"
-        if reference.confidence != "high":
+        if chunk.source == ADVICE:
+            if chunk.facet not in ("practice", "example"):
+                after += f" <span class='advice'>{self._say('ui.library.advice')}</span>"
+        elif reference.confidence != "high":
             after += f" <span class='reserve'>({self.facts.confidence(reference)})</span>"
         if numbered:
             after += f" <sup class='ref'>[{self._numbers[reference]}]</sup>"
         return f"{''.join(marks)}{body}{after}"
 
-    def _always(self, chunk: Chunk) -> bool:
-        """Whether the start of a passage is that of the whole sheet."""
-        start = self.found.sheet.validity.start
-        return start is not None and chunk.start == start.isoformat()
+    def _period_of(self, chunk: Chunk) -> list[str]:
+        """The days of a passage that holds in this version only; nothing where that is so of the whole sheet."""
+        whole = self.found.sheet.validity.start
+        marks = []
+        if chunk.start and not (whole and chunk.start == whole.isoformat()):
+            marks.append(self._badge("ui.library.from", chunk.start))
+        if chunk.end:
+            marks.append(self._badge("ui.library.until", chunk.end))
+        return marks
 
     def _tag(self, tag: str) -> str:
         return f"<span class='tag'>{self._say(f'tag.{tag}')}</span> "
@@ -189,7 +192,10 @@ class SheetPage:
             return ""
         subject = self.found.sheet.subject
         question = self.facts.plain(f"ui.library.ask.{part.facet}", n=key, subject=subject)
-        return f"<p class='ask'><a href='{escape(asking(question))}'>{text(question, self.language)}</a></p>"
+        hidden = f"<span class='unseen'>{self._say('ui.facts.colon')}{text(question, self.language)}</span>"
+        return (
+            f"<p class='ask'><a href='{escape(asking(question))}'>{self._say('ui.library.ask_section')}{hidden}</a></p>"
+        )
 
     def _elsewhere(self) -> str:
         """What the other version says and this one does not."""
@@ -242,35 +248,3 @@ class SheetPage:
             f"<section class='sources'><h3>{self._say('ui.library.sources')}</h3><ol>{''.join(lines)}</ol>"
             f"<p class='note'>{note}</p></section>"
         )
-
-
-def passages_html(passages: Iterable[Chunk], render: Callable[[Chunk, str], str], *, named: bool = False) -> str:
-    """Passages as paragraphs and lists.
-
-    Args:
-        passages: in the order in which they are read.
-        render: gives a line of a passage as HTML.
-        named: the first line of each bears the id of its passage, for links (once on a screen).
-    """
-    parts: list[str] = []
-    listing = False
-    for chunk in passages:
-        for place, line in enumerate(chunk.text.splitlines()):
-            bullet = line.startswith("- ")
-            if bullet != listing:
-                parts.append("<ul>" if bullet else "</ul>")
-                listing = bullet
-            name = f" id='p-{chunk.id}'" if named and place == 0 else ""
-            element = "li" if bullet else "p"
-            parts.append(f"<{element}{name}>{render(chunk, line.removeprefix('- '))}</{element}>")
-    return "".join(parts) + ("</ul>" if listing else "")
-
-
-def marked_up(line: str, language: Language) -> str:
-    """A line of the corpus, escaped; its only mark-up is bold."""
-    return _BOLD.sub(r"<strong>\1</strong>", text(line, language))
-
-
-def place_link(place: Place, label: str, language: Language, more: str = "") -> str:
-    """A link that stays on the screen."""
-    return f"<a href='{escape(place.href)}' data-place{more}>{text(label, language)}</a>"
