@@ -14,6 +14,7 @@ from assistant.rules.explain import sentences
 from assistant.service import Assistant
 from assistant.ui.shown.places import CALENDAR
 from corpus.errors import QualiopiError
+from corpus.said import said
 
 
 def serve_calendars(web: FastAPI, assistant: Assistant) -> None:
@@ -23,12 +24,14 @@ def serve_calendars(web: FastAPI, assistant: Assistant) -> None:
     def file(
         certificat: date | None = None, notification: date | None = None, langue: Literal["fr", "en"] = "fr"
     ) -> Response:
+        if (certificat is None) == (notification is None):
+            return PlainTextResponse(said("calendar.one_day").text(langue), 422)
         reader = Reader(assistant.corpus.rules, assistant.settings.day())
         try:
             outcome = calendar(certificat, reader) if certificat else corrections(notification, reader)
         except QualiopiError as error:
             return PlainTextResponse(error.text(langue), 422)
-        days = outcome.value if isinstance(outcome, Value) and (certificat or notification) else {}
+        days = outcome.value if isinstance(outcome, Value) else {}
         made = datetime.now(UTC)
         content = to_ics(days, "\n".join(sentences(outcome, langue)), langue, made)
         disposition = {"Content-Disposition": 'attachment; filename="qualiopi.ics"'}
