@@ -160,6 +160,7 @@ def test_what_is_not_published_of_33_is_told(screen):
     page = Reading(screen().sheet(Place(33)))
     for part in ("Aucune gravité n'est publiée", "aucun niveau attendu n'était publié", "aucun exemple de preuve"):
         assert part in page.text
+    assert "n'existe que pour les audits" in page.text[page.text.index("Et avec le référentiel 2019") :]
     before = Reading(screen().sheet(Place(33, rnq="2019")))
     assert "n'existe que pour les audits à partir du 1er novembre 2026" in before.text
     assert place_at(before.links[-1]) == Place(33, rnq="2026")
@@ -171,6 +172,7 @@ def test_the_other_version_is_told(screen):
     assert "toute violence" not in old.text[: old.text.index("Et avec le référentiel 2026")]
     assert "depuis le 1er novembre 2026 Depuis le RNQ 2026" in new.text
     assert "confiance moyenne" in new.text
+    assert "Le référentiel 2019 ne dit rien de plus" in new.text
     same = Reading(screen().sheet(Place(28, rnq="2026"))).text
     assert "La fiche dit la même chose avec le référentiel 2019" in same
 

@@ -202,8 +202,14 @@ class SheetPage:
         other = self.found.other
         head = self._say("ui.library.differs", rnq=other.rnq, count=other.count)
         period = self._period(other)
-        if not self.found.elsewhere:
-            body = f"<p>{self._say('ui.library.same', rnq=other.rnq)}</p>"
+        missing = isinstance(key := self.found.sheet.key, int) and self.reader.on_day(other.day(self.found.on)).absent(
+            key
+        )
+        if missing:
+            body = f"<p>{self._reason(missing.reason)}</p>"
+        elif not self.found.elsewhere:
+            name = "without" if self.found.only_here else "same"
+            body = f"<p>{self._say(f'ui.library.{name}', rnq=other.rnq, mine=self.found.edition.rnq)}</p>"
         else:
             lines = (
                 f"<li><span class='tag'>{self._say(f'ui.library.facet.{chunk.facet}')}</span> {self._said(chunk)}</li>"
