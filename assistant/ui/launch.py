@@ -61,6 +61,7 @@ def web_app(assistant: Assistant) -> FastAPI:
 
     from assistant.ui.app import build_app, scripts, style, theme
     from assistant.ui.calendars import serve_calendars
+    from assistant.ui.opinions import serve_opinions
     from assistant.ui.threads import serve_exports
 
     web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -77,6 +78,7 @@ def web_app(assistant: Assistant) -> FastAPI:
 
     serve_exports(web, assistant)
     serve_calendars(web, assistant)
+    serve_opinions(web, assistant)
     blocks = build_app(assistant)
     blocks.queue(default_concurrency_limit=8, max_size=200)
     mounted: FastAPI = gr.mount_gradio_app(

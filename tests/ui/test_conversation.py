@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from html.parser import HTMLParser
 
 import pytest
 
 from assistant.library import Library
 from assistant.messages import Messages
-from assistant.ui.shown.conversation import Exchange, Page, highlighted
+from assistant.state.opinions import Opinion
+from assistant.ui.shown.conversation import Exchange, Page
+from assistant.ui.shown.source import Sources, highlighted
 from index.chunk import chunks_of
-
-PAYLOADS = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "![x](http://example.org/?q=secret)",
-    "[click](javascript:alert(1))",
-    "<iframe src=//example.org></iframe>",
-    "{{7*7}} ${alert(1)}",
-    "</template><svg onload=alert(1)>",
-]
+from tests.payloads import PAYLOADS, is_only_text
 
 
 @pytest.fixture(scope="module")
@@ -29,30 +21,19 @@ def page(corpus):
     return Page(Library(corpus), Messages())
 
 
-class Tags(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.found = []
-        self.attributes = []
-
-    def handle_starttag(self, tag, attrs):
-        self.found.append(tag)
-        self.attributes += [name for name, _ in attrs]
-
-
-def tags(html):
-    parser = Tags()
-    parser.feed(html)
-    return parser
-
-
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_question_is_shown_as_text(page, payload, shared_assistant):
     answer = shared_assistant.reply(f"preuves de l'indicateur 12 {payload}").answer
-    for exchange in (Exchange(payload), Exchange(payload, error=payload), Exchange(payload, answer)):
-        parsed = tags(page.conversation([exchange]))
-        assert not {"script", "img", "iframe", "svg", "a"} & set(parsed.found)
-        assert not [name for name in parsed.attributes if name.startswith("on")]
+    told = Opinion("down", "other", payload)
+    kept = Exchange(payload, answer, place=(1, 1), opinion=told)
+    for exchange in (Exchange(payload), Exchange(payload, error=payload), Exchange(payload, answer), kept):
+        assert is_only_text(page.conversation([exchange]))
+
+
+def test_markup_would_be_seen():
+    for payload in PAYLOADS:
+        if payload.startswith(("<script", "<img", "<svg", "<a ", "<iframe", "<details", "<form", "<b onload")):
+            assert not is_only_text(f"<p>{payload}</p>"), payload
 
 
 def test_every_marker_is_a_button_that_opens_its_source(page, shared_assistant):
@@ -64,9 +45,9 @@ def test_every_marker_is_a_button_that_opens_its_source(page, shared_assistant):
     assert "[1]" not in re.sub(r"<template.*?</template>|data-copy=\"[^\"]*\"", "", html, flags=re.DOTALL)
 
 
-def test_the_panel_says_source_version_date_and_whose_words(page, shared_assistant):
+def test_the_panel_says_source_version_date_and_whose_words(shared_assistant):
     answer = shared_assistant.reply("preuves de l'indicateur 28").answer
-    html = unescape(page.source(answer.citations[0], "fr"))
+    html = unescape(Sources(shared_assistant.library, Messages()).html(answer.citations[0], "fr"))
     for part in ("Guide de lecture du référentiel", "V9", "8 janvier 2024", "notre reformulation d'après", "<mark>"):
         assert part in html
 

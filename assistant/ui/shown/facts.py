@@ -15,7 +15,7 @@ from assistant.rules.explain import asked_for, question_for, reason_text, reserv
 from assistant.rules.outcome import confidence, references
 from assistant.rules.shown import day
 from assistant.rules.words import words
-from assistant.ui.shown.conversation import french_spaces
+from assistant.ui.shown.typography import french_spaces
 from corpus.load import Rules
 from corpus.records import Language, Reference
 
