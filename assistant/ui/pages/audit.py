@@ -215,7 +215,10 @@ class _Tools:
         frame.redraw(drawn, inputs, [result])
         events = [button.click] if button is not None else []
         for one in inputs:
-            events += [one.submit, one.blur] if isinstance(one, gr.Textbox) else [one.input]
+            if isinstance(one, gr.Textbox):
+                events += [one.submit, one.blur]
+            else:  # the categories also change with the profile
+                events.append(one.change if isinstance(one, gr.CheckboxGroup) else one.input)
         if events:
             gr.on(
                 events,
