@@ -118,3 +118,21 @@ def test_it_fits_and_can_be_read_by_everyone(visitor, size, scheme):
         summary.click()
     fits(page)
     no_serious_findings(page)
+
+
+def test_the_profile_kept_by_the_browser_cuts_the_sheet_and_fills_the_tools(visitor, served):
+    page = visitor("/perimetre")
+    page.locator("#field-categories").get_by_label("actions de formation (OF)").check()
+    page.locator("#profile-told").get_by_text("Gardé dans ce navigateur").wait_for()
+    page.goto(f"{served}/bibliotheque?fiche=12")
+    page.get_by_text("concernent d'autres publics que les vôtres").wait_for()
+    assert "Le CFA oriente" not in page.inner_text("#library-sheet")
+    assert "Pour vous : oui." in page.inner_text("#library-sheet").replace("\u00a0", " ")
+    page.get_by_label("Montrer aussi ce qui concerne d'autres publics").check()
+    page.get_by_text("Le CFA oriente").wait_for()
+    page.goto(f"{served}/audit")
+    page.locator("#tool-surveillance").get_by_text("la surveillance revoit au moins").wait_for()
+    length = page.locator("#tool-duration")
+    length.get_by_label("actions de formation (OF)").and_(page.locator(":checked")).wait_for()
+    length.get_by_text("Quel est le chiffre d'affaires").wait_for()
+    length.get_by_text("Quelles catégories d'actions").wait_for(state="detached")
