@@ -47,6 +47,7 @@ def build(frame: Frame) -> None:
         tools.surveillance()
         tools.listing("documents")
         tools.listing("costs")
+        tools.close()
 
 
 class _Tools:
@@ -54,6 +55,7 @@ class _Tools:
 
     def __init__(self, frame: Frame) -> None:
         self._frame, self._make, self._say = frame, frame.spoken.make, frame.messages.say
+        self._tools: list[tuple[Callable[..., str], list[Any], Any]] = []
 
     def heading(self) -> None:
         """Title, links to the tools, the day for which all of them count."""
@@ -204,15 +206,9 @@ class _Tools:
         return self._make(gr.Button, {"value": "ui.audit.reckon"}, variant="primary", elem_classes="reckon")
 
     def _live(self, draw: Callable[..., str], inputs: list[Any], result: Any, button: Any = None) -> None:
-        """Show the result when the screen opens, when a choice is made, when a field is left or confirmed."""
+        """Show the result when a choice is made, when a field is left or confirmed (`close` does the rest)."""
         frame = self._frame
-
-        def drawn(to: Language, profile: Profile, *values: Any) -> str:
-            assistant = frame.assistant
-            screen = AuditScreen(assistant.corpus.rules, frame.messages, to, profile, assistant.settings.day())
-            return draw(screen, *values)
-
-        frame.redraw(drawn, inputs, [result])
+        self._tools.append((draw, inputs, result))
         events = [button.click] if button is not None else []
         for one in inputs:
             if isinstance(one, gr.Textbox):
@@ -222,12 +218,26 @@ class _Tools:
         if events:
             gr.on(
                 events,
-                lambda to, profile, *values: drawn(to, frame.known(profile), *values),
+                lambda to, profile, *values: draw(self._screen(to, frame.known(profile)), *values),
                 [frame.language, frame.profile, *inputs],
                 [result],
                 trigger_mode="always_last",
                 **QUIET,
             )
+
+    def _screen(self, to: Language, profile: Profile) -> AuditScreen:
+        assistant = self._frame.assistant
+        return AuditScreen(assistant.corpus.rules, self._frame.messages, to, profile, assistant.settings.day())
+
+    def close(self) -> None:
+        """Show all results when the screen opens and when the language or the profile changes; the last call."""
+        tools = self._tools
+
+        def all_of_them(to: Language, profile: Profile, *values: Any) -> list[str]:
+            screen, left = self._screen(to, profile), list(values)
+            return [draw(screen, *(left.pop(0) for _ in inputs)) for draw, inputs, _ in tools]
+
+        self._frame.redraw(all_of_them, [one for _, inputs, _ in tools for one in inputs], [one for *_, one in tools])
 
 
 def _called(name: str) -> Callable[..., str]:
