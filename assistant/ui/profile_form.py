@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, get_args
 
 import gradio as gr
@@ -13,7 +11,7 @@ from assistant.rules import CATEGORIES, Profile
 from assistant.rules.profile import AuditKind, Registry
 from assistant.rules.words import words
 from assistant.ui.spoken import Spoken
-from corpus.errors import ProfileError
+from assistant.ui.typed import typed_day
 from corpus.records import Language
 
 UNKNOWN = "unknown"
@@ -64,7 +62,8 @@ def from_form(values: Mapping[str, Any]) -> Profile:
     """The profile that the components say.
 
     Raises:
-        ProfileError: the date of the audit cannot be read, or facts contradict each other.
+        RuleError: the date of the audit cannot be read.
+        ProfileError: facts contradict each other.
     """
     data: dict[str, Any] = {name: value for name, value in values.items() if name in ("categories", "registry")}
     data["registry"] = data["registry"] or None
@@ -97,20 +96,6 @@ def to_form(profile: Profile) -> dict[str, Any]:
 
 _OTHERS = ("categories", "registry", "new_categories", "audit_date", *CHOICES)
 """Fields that are no plain yes or no."""
-
-
-def typed_day(text: str) -> date:
-    """A date typed as 15/10/2026 or 2026-10-15.
-
-    Raises:
-        ProfileError: it is neither.
-    """
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    written = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else text
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise ProfileError("profile.audit_day", text=repr(text)) from None
 
 
 def _heading(group: str, say: Callable[..., str]) -> Callable[[Language], str]:

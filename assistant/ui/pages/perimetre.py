@@ -16,10 +16,11 @@ from assistant.rules.perimeter import Perimeter, perimeter
 from assistant.rules.summary import summary
 from assistant.rules.words import words
 from assistant.ui.frame import QUIET, Frame
-from assistant.ui.profile_form import NAMES, form, from_form, to_form, typed_day
+from assistant.ui.profile_form import NAMES, form, from_form, to_form
 from assistant.ui.shown.compared import ComparedPage
 from assistant.ui.shown.facts import Facts, problem
 from assistant.ui.shown.perimetre import PROFILES, PerimeterPage, address
+from assistant.ui.typed import typed_day
 from corpus.errors import QualiopiError
 from corpus.records import Language
 
