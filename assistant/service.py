@@ -25,6 +25,7 @@ from index.search import Search
 
 if TYPE_CHECKING:
     from assistant.generate import Writer
+    from assistant.school import Training
     from assistant.state.records import Finished
     from assistant.state.store import Conversations
 
@@ -125,6 +126,13 @@ class Assistant:
         return Conversations(
             self.settings.data_folder(), owner=self._owner, corpus=self.corpus.hash, clock=self.settings.now
         )
+
+    @cached_property
+    def training(self) -> Training:
+        """The course for newcomers, with this owner's learners; their file is opened when it is first needed."""
+        from assistant.school import Training
+
+        return Training(self.corpus, self.settings, self._owner)
 
     def reply(
         self,

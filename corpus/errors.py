@@ -16,6 +16,7 @@ QualiopiError            one clear line: what, where, what is allowed, which com
 │   ├── StateDamaged     it is damaged, or was not made here
 │   └── StateBusy        another process holds it for too long
 ├── ThreadError          no conversation has that name, or a name is not allowed
+├── LearnerError         no learner has that name, a name is not allowed, or a lesson does not exist
 ├── ModelMissing         the embedding model is not installed, or is not the one we know
 └── SettingsError        a setting or the data folder cannot be used
 
@@ -111,6 +112,10 @@ class ThreadError(QualiopiError):
 
 class OpinionError(QualiopiError):
     """What was said of an answer is not in a form that can be kept."""
+
+
+class LearnerError(QualiopiError):
+    """No learner has that name, a name is not allowed, or what is asked of the school does not exist."""
 
 
 class ModelMissing(QualiopiError):

@@ -1,4 +1,4 @@
-"""A conversation as a file: Markdown, or Word with real footnotes. The only door to python-docx."""
+"""A conversation as a file (Markdown, or Word with footnotes), a page with a table. The one door to python-docx."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assistant.export.conversation import NOTE, Transcript, to_markdown, transcript
+from assistant.export.conversation import NOTE, Transcript, clean, to_markdown, transcript
+from assistant.export.learning import Page
 from assistant.messages import Messages
 from assistant.state.records import Conversation
 from assistant.state.store import Conversations
@@ -125,3 +126,26 @@ def _footnotes(made: Document, notes: list[tuple[int, str]]) -> None:
     blob = f'{head}<w:footnotes xmlns:w="{_W}">{lines}{texts}</w:footnotes>'.encode()
     part = Part(PackURI("/word/footnotes.xml"), _CONTENT, blob, made.part.package)
     made.part.relate_to(part, _RELATION)
+
+
+def page_to_docx(page: Page) -> bytes:
+    """A page with a table as a .docx file; every text is text, whatever it looks like."""
+    import docx
+
+    made = docx.Document()
+    made.core_properties.title = clean(page.title)
+    made.core_properties.author = ""
+    made.core_properties.comments = ""
+    made.add_heading(clean(page.title), 0)
+    for paragraph in page.paragraphs:
+        made.add_paragraph(clean(paragraph))
+    table = made.add_table(rows=0, cols=len(page.table[0]), style="Light Grid Accent 1")
+    for row in page.table:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = clean(text)
+    made.add_paragraph()
+    for paragraph in page.below:
+        made.add_paragraph(clean(paragraph))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()

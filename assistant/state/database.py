@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,17 @@ class Database:
                 yield connection
         except DBAPIError as error:
             raise _told(error, self.path) from None
+
+    def time(self, text: str) -> datetime:
+        """A time read back.
+
+        Raises:
+            StateDamaged: the text is none.
+        """
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            raise StateDamaged("state.damaged", file=self.path) from None
 
     def close(self) -> None:
         """Give everything back; the next transaction opens the file again."""

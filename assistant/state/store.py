@@ -17,7 +17,7 @@ from assistant.state.opinions import Opinion
 from assistant.state.records import LOCAL, Conversation, Finished, Place, StoredTurn, checked_name, name_from
 from assistant.state.said import Opinions
 from assistant.state.tables import CONVERSATIONS, OPINIONS, TURNS
-from corpus.errors import StateDamaged, ThreadError
+from corpus.errors import ThreadError
 from corpus.said import said
 
 FILE = "conversations.sqlite"
@@ -206,7 +206,7 @@ class Conversations:
 
     def _conversation(self, row: Row[Any]) -> Conversation:
         data = row._mapping
-        times = {key: self._time(data[key]) for key in ("created", "changed")}
+        times = {key: self._database.time(data[key]) for key in ("created", "changed")}
         return Conversation(data["id"], data["name"], data["language"], turns=data["turns"], **times)
 
     def _turn(self, row: Row[Any]) -> StoredTurn:
@@ -215,14 +215,8 @@ class Conversations:
             data["place"],
             data["question"],
             answer_from(data["answer"]),
-            self._time(data["asked_at"]),
+            self._database.time(data["asked_at"]),
             data["corpus"],
             data["version"],
             Opinion(data["kind"], data["reason"], data["comment"]) if data["kind"] else None,
         )
-
-    def _time(self, text: str) -> datetime:
-        try:
-            return datetime.fromisoformat(text)
-        except ValueError:
-            raise StateDamaged("state.damaged", file=self._database.path) from None

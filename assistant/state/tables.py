@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 METADATA = MetaData()
 
@@ -46,3 +46,63 @@ OPINIONS = Table(
     Column("said_at", String, nullable=False),
 )
 """At most one a turn: the last word counts (see `assistant.state.opinions`)."""
+
+LEARNERS = Table(
+    "learners",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("owner", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("created", String, nullable=False),
+    UniqueConstraint("owner", "name", name="one_learner_a_name"),
+    sqlite_autoincrement=True,
+)
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("learner", Integer, ForeignKey("learners.id", ondelete="CASCADE"), primary_key=True),
+    Column("lesson", String, primary_key=True),
+    Column("read_at", String, nullable=False),
+)
+QUIZZES = Table(
+    "quizzes",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("learner", Integer, ForeignKey("learners.id", ondelete="CASCADE"), nullable=False),
+    Column("lesson", String, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("language", String, nullable=False),
+    Column("day", String, nullable=False),
+    Column("profile", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("started", String, nullable=False),
+    Column("finished", String, nullable=True),
+    sqlite_autoincrement=True,
+)
+"""`day` is that of the audit; `profile` and `asked` (ids of questions) are JSON: enough to ask the same again."""
+
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("learner", Integer, ForeignKey("learners.id", ondelete="CASCADE"), nullable=False),
+    Column("quiz", Integer, ForeignKey("quizzes.id", ondelete="CASCADE"), nullable=True),
+    Column("lesson", String, nullable=False),
+    Column("item", String, nullable=False),
+    Column("right", Boolean, nullable=False),
+    Column("chosen", Text, nullable=False),
+    Column("answered_at", String, nullable=False),
+    UniqueConstraint("quiz", "item", name="one_answer_a_question"),
+)
+"""`quiz` null = an answer given in a review."""
+
+CARDS = Table(
+    "cards",
+    METADATA,
+    Column("learner", Integer, ForeignKey("learners.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("lesson", String, nullable=False),
+    Column("memory", Text, nullable=False),
+    Column("due", String, nullable=False),
+)
+"""Questions that were missed; `memory` is JSON (see `assistant.learn.memory`)."""

@@ -61,6 +61,7 @@ def web_app(assistant: Assistant) -> FastAPI:
 
     from assistant.ui.app import build_app, scripts, style, theme
     from assistant.ui.downloads import serve_documents
+    from assistant.ui.learning import serve_learning
     from assistant.ui.opinions import serve_opinions
     from assistant.ui.threads import serve_exports
 
@@ -78,6 +79,7 @@ def web_app(assistant: Assistant) -> FastAPI:
 
     serve_exports(web, assistant)
     serve_documents(web, assistant)
+    serve_learning(web, assistant)
     serve_opinions(web, assistant)
     blocks = build_app(assistant)
     blocks.queue(default_concurrency_limit=8, max_size=200)
