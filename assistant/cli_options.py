@@ -13,11 +13,11 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant import profiles
 from assistant.cli_words import say
 from assistant.language import language_of
 from assistant.rules import Profile
-from corpus.errors import CorpusError, ProfileError, QualiopiError, SettingsError
-from corpus.strict import parse_yaml
+from corpus.errors import ProfileError, QualiopiError, SettingsError
 
 Category = Annotated[list[str] | None, typer.Option()]
 Certifying = Annotated[bool | None, typer.Option()]
@@ -75,15 +75,12 @@ def profile_from(context: typer.Context) -> Profile:
         ProfileError: the file or an option is not allowed.
     """
     path: Path | None = context.params.get("profile")
-    data: dict[str, Any] = {}
+    known = Profile()
     if path is not None:
         try:
-            data = parse_yaml(path.read_text(encoding="utf-8"), path.name) or {}
+            known = profiles.read(path.read_text(encoding="utf-8"), path.name)
         except (OSError, UnicodeDecodeError) as error:
             raise ProfileError("profile.file", path=path, reason=error) from None
-        except CorpusError as error:
-            raise ProfileError("profile.not_read", reason=error.said) from None
-    known = Profile.parse(data)
     names = [field.name for field in fields(Profile) if field.name in context.params]
     options = {name: context.params[name] for name in names if context.params[name] is not None}
     if context.params.get("category"):

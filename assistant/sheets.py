@@ -65,6 +65,8 @@ class Opened:
     elsewhere: tuple[Chunk, ...]
     """Passages that hold in the other version only."""
     other: Edition
+    only_here: bool
+    """Some of its passages do not hold in the other version."""
     topics: tuple[Sheet, ...]
     """Topics that deal with the indicator."""
 
@@ -143,8 +145,9 @@ def opened(
         edition=edition,
         on=on,
         parts=tuple(part for part in parts if part.passages or part.left_out),
-        elsewhere=_elsewhere(library, sheet, on, other.day(on)),
+        elsewhere=_apart(library, sheet, other.day(on), on),
         other=other,
+        only_here=bool(_apart(library, sheet, on, other.day(on))),
         topics=tuple(topics_about(library, key, language)) if isinstance(key, int) else (),
     )
 
@@ -164,7 +167,8 @@ def _part(library: Library, sheet: Sheet, facet: Facet, on: date, profile: Profi
     return Part(facet, tuple(mine), len(every) - len(mine))
 
 
-def _elsewhere(library: Library, sheet: Sheet, on: date, there: date) -> tuple[Chunk, ...]:
+def _apart(library: Library, sheet: Sheet, on: date, not_on: date) -> tuple[Chunk, ...]:
+    """The passages of a sheet that hold on one day and say what it does not say on another."""
     mine = [chunk for chunk in library.chunks if chunk.key == sheet.key and chunk.language == sheet.language]
-    here = {chunk.text for chunk in mine if chunk.holds(on)}
-    return tuple(chunk for chunk in mine if chunk.holds(there) and chunk.text not in here)
+    there = {chunk.text for chunk in mine if chunk.holds(not_on)}
+    return tuple(chunk for chunk in mine if chunk.holds(on) and chunk.text not in there)

@@ -18,6 +18,7 @@ from assistant.rules.duration import duration, sites
 from assistant.rules.engine import Reader
 from assistant.rules.entrants import new_entrant, who_is_new
 from assistant.rules.listings import costs, documents, exemption, toolbox
+from assistant.rules.obligation import OTHER, institutions, obligation
 from assistant.rules.outcome import Missing, NotApplicable, Outcome, Reason, Statement, Step, Value
 from assistant.rules.profile import CATEGORIES, Category, Profile
 from assistant.rules.scope import adapted_audit, surveillance_scope
@@ -28,6 +29,7 @@ from assistant.rules.versions import changes, versions
 __all__ = [
     "CATEGORIES",
     "DISPLAY",
+    "OTHER",
     "Applicability",
     "Category",
     "Missing",
@@ -52,8 +54,10 @@ __all__ = [
     "documents",
     "duration",
     "exemption",
+    "institutions",
     "months_after",
     "new_entrant",
+    "obligation",
     "principal",
     "rule_of_minors",
     "severity",

@@ -19,7 +19,7 @@ from assistant.rules.profile import AuditKind, Profile
 from assistant.rules.severity import severity
 from assistant.rules.shown import Amount
 from corpus.errors import RuleError
-from corpus.said import said
+from corpus.said import Said, said
 
 Severity = Literal["minor", "major"]
 Found = Literal["now", "before"]
@@ -116,24 +116,28 @@ def rule_of_minors(reader: Reader) -> Outcome:
 def _check(found: Sequence[NonConformity], audit: AuditKind, profile: Profile, reader: Reader) -> None:
     seen: set[int | Display] = set()
     for nc in found:
+        name = _name(nc)
+        if nc.found == "before" and audit == "initial":
+            raise RuleError("decision.before", name=name)
         if nc.indicator is None:
             continue
-        name = (
-            said("decision.display")
-            if nc.indicator == DISPLAY
-            else said("decision.on_indicator", indicator=nc.indicator)
-        )
         if nc.severity not in get_args(Severity) or nc.found not in get_args(Found):
             raise RuleError("decision.values", name=name)
         if nc.indicator in seen:
             raise RuleError("decision.two", name=name)
         seen.add(nc.indicator)
-        if nc.found == "before" and audit == "initial":
-            raise RuleError("decision.before", name=name)
         if isinstance(nc.indicator, int):
             _check_indicator(nc.indicator, nc, profile, reader)
         else:
             _check_display(nc, audit, reader)
+
+
+def _name(nc: NonConformity) -> Said:
+    if nc.indicator is None:
+        return said("decision.unnamed")
+    if nc.indicator == DISPLAY:
+        return said("decision.display")
+    return said("decision.on_indicator", indicator=nc.indicator)
 
 
 def _check_display(nc: NonConformity, audit: AuditKind, reader: Reader) -> None:

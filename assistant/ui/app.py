@@ -11,12 +11,18 @@ from assistant.messages import Messages
 from assistant.service import Assistant
 from assistant.ui.frame import Frame
 from assistant.ui.pages import assistant as assistant_screen
+from assistant.ui.pages import audit as audit_screen
+from assistant.ui.pages import library as library_screen
 from assistant.ui.pages import parcours as parcours_screen
+from assistant.ui.pages import perimetre as perimetre_screen
 from assistant.ui.shown.frame import SCREENS
 
 HERE = Path(__file__).parent
 BUILDERS: dict[str, Callable[[Frame], None]] = {
     "assistant": assistant_screen.build,
+    "perimetre": perimetre_screen.build,
+    "bibliotheque": library_screen.build,
+    "audit": audit_screen.build,
     "parcours": parcours_screen.build,
 }
 """What lays each screen out."""

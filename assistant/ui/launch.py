@@ -60,6 +60,8 @@ def web_app(assistant: Assistant) -> FastAPI:
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant.ui.app import build_app, scripts, style, theme
+    from assistant.ui.calendars import serve_calendars
+    from assistant.ui.downloads import serve_documents
     from assistant.ui.learning import serve_learning
     from assistant.ui.opinions import serve_opinions
     from assistant.ui.threads import serve_exports
@@ -77,6 +79,8 @@ def web_app(assistant: Assistant) -> FastAPI:
         return response
 
     serve_exports(web, assistant)
+    serve_calendars(web, assistant)
+    serve_documents(web, assistant)
     serve_learning(web, assistant)
     serve_opinions(web, assistant)
     blocks = build_app(assistant)

@@ -138,5 +138,5 @@ def test_rename_export_and_delete(visitor, served):
     with pytest.raises(urllib.error.HTTPError) as gone:
         urllib.request.urlopen(served + address)
     assert gone.value.code == 404
-    table = urllib.request.urlopen(f"{served}/parcours/fichiers/apprenants.csv").read()
-    assert "Paula" not in table.decode("utf-8-sig")
+    table = urllib.request.urlopen(f"{served}/parcours/fichiers/apprenants.csv").read().decode("utf-8-sig")
+    assert "Paula" not in table

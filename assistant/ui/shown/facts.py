@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
+from assistant.compose.closing import version_line
+from assistant.compose.desk import Desk
+from assistant.library import Library
 from assistant.messages import Messages
-from assistant.rules import Outcome, Reader, Statement, Step
+from assistant.rules import Outcome, Profile, Reader, Statement, Step
 from assistant.rules.explain import asked_for, question_for, reason_text, reserve, said, sentence, step_text
+from assistant.rules.outcome import confidence, references
 from assistant.rules.shown import day
 from assistant.rules.words import words
 from assistant.ui.shown.typography import french_spaces
@@ -41,11 +45,16 @@ class Facts:
         said = sentence(reason_text(statement.reason, self.language)) + reserve(statement.trace, self.language)
         return text(said, self.language)
 
-    def told(self, outcome: Outcome) -> str:
-        """All sentences: the main one as a paragraph, the others as a list, then what to tell for more."""
+    def told(self, outcome: Outcome, between: str = "") -> str:
+        """All sentences: the main one as a paragraph, the others as a list, then what to tell for more.
+
+        Args:
+            outcome: of a rule.
+            between: HTML that comes after the main one.
+        """
         first, *rest = (self.clause(statement) for statement in said(outcome))
         items = "".join(f"<li>{one}</li>" for one in rest)
-        return f"<p class='verdict'>{first}</p>" + (f"<ul>{items}</ul>" if items else "") + self.asked(outcome)
+        return f"<p class='verdict'>{first}</p>{between}" + (f"<ul>{items}</ul>" if items else "") + self.asked(outcome)
 
     def asked(self, outcome: Outcome) -> str:
         """What the user may add to complete the outcome; nothing if nothing is missing."""
@@ -67,6 +76,22 @@ class Facts:
             return ""
         hidden = f" <span class='unseen'>{escape(about)}</span>" if about else ""
         return f"<details class='why'><summary>{self.say('ui.facts.why')}{hidden}</summary><ul>{steps}</ul></details>"
+
+    def rests(self, outcome: Outcome) -> str:
+        """The sources of an outcome in one line, with the confidence of the weakest; nothing where nothing was read."""
+        sources = dict.fromkeys(self._rules.sources[one.source].short for one in references(outcome))
+        if not sources:
+            return ""
+        level = words(self.language).confidence[confidence(outcome)]
+        return f"<p class='rests'>{self.say('ui.facts.rests', names=' ; '.join(sources), level=level)}</p>"
+
+    def whole(self, outcome: Outcome, about: str) -> str:
+        """An outcome with everything: sentences, sources, "why?"."""
+        return self.told(outcome) + self.after(outcome, about)
+
+    def after(self, outcome: Outcome, about: str) -> str:
+        """What follows the sentences of an outcome: sources and "why?"."""
+        return self.rests(outcome) + self.why(outcome.trace, about)
 
     def _step(self, step: Step) -> str:
         period = self.say("ui.facts.since", start=self._day(step.validity.start))
@@ -91,10 +116,6 @@ class Facts:
         """How sure, in words."""
         return self.say("ui.facts.confidence", level=words(self.language).confidence[reference.confidence])
 
-    def holds(self, reader: Reader) -> str:
-        """For which day and version a result holds."""
-        return self.say("ui.facts.holds", on=self._day(reader.on), rnq=reader.rnq)
-
     def _day(self, on: date | None) -> str:
         return day(on, self.language) if on else "…"
 
@@ -102,6 +123,12 @@ class Facts:
 def text(said: str, language: Language) -> str:
     """Any text, escaped, without a line break before French punctuation."""
     return escape(french_spaces(said) if language == "fr" else said)
+
+
+def held(library: Library, reader: Reader, messages: Messages, language: Language, today: date) -> str:
+    """For which day, version and guide what is shown holds, as answers say it; escaped."""
+    line = version_line(Desk(library, reader, messages, Profile(), language), today)
+    return text(line.text.strip("*"), language)
 
 
 def problem(said: str) -> str:

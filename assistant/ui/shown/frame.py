@@ -11,7 +11,13 @@ from assistant.rules.shown import day
 from assistant.service import Assistant
 from corpus.records import Language
 
-SCREENS = {"assistant": "/", "parcours": "/parcours"}
+SCREENS = {
+    "assistant": "/",
+    "perimetre": "/perimetre",
+    "bibliotheque": "/bibliotheque",
+    "audit": "/audit",
+    "parcours": "/parcours",
+}
 """Path of every screen by name, in the order of the navigation."""
 
 

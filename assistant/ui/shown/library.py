@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from html import escape
 
 from assistant.find import find
 from assistant.messages import Messages
@@ -12,9 +14,10 @@ from assistant.rules import Profile, Reader
 from assistant.rules.shown import day
 from assistant.service import Assistant
 from assistant.sheets import editions, opened, reading_day
-from assistant.ui.shown.facts import Facts, problem
+from assistant.ui.shown.facts import Facts, held, problem
+from assistant.ui.shown.passages import marked_up, passages_html, place_link
 from assistant.ui.shown.places import Place
-from assistant.ui.shown.sheet import SheetPage, marked_up, passages_html, place_link
+from assistant.ui.shown.sheet import SheetPage
 from corpus.errors import QualiopiError
 from corpus.records import Key, Language, Sheet
 from index.chunk import Chunk
@@ -41,6 +44,7 @@ class LibraryScreen:
         self._assistant, self._library = assistant, assistant.library
         self._rules = assistant.corpus.rules
         self.language, self.profile, self._whole = language, profile, whole
+        self._messages = messages
         self._facts = Facts(self._rules, messages, language)
         self._say = self._facts.say
 
@@ -65,7 +69,11 @@ class LibraryScreen:
         topics = sorted((s for key, s in self._sheets.items() if isinstance(key, str)), key=lambda s: fold(s.title))
         entries = [self._entry(sheet, place) for sheet in topics]
         parts.append(self._fold(self._say("ui.library.topics"), entries, isinstance(place.key, str)))
-        return f"<nav class='contents' aria-label='{self._say('ui.library.contents')}'>{''.join(parts)}</nav>"
+        state = " open" if place.key is None else ""
+        return (
+            f"<details class='toc'{state}><summary>{self._say('ui.library.contents_open')}</summary>"
+            f"<nav class='contents' aria-label='{self._say('ui.library.contents')}'>{''.join(parts)}</nav></details>"
+        )
 
     @cached_property
     def _sheets(self) -> dict[Key, Sheet]:
@@ -83,7 +91,11 @@ class LibraryScreen:
         return f"<li>{place_link(Place(sheet.key, rnq=place.rnq), label, self.language, current)}</li>"
 
     def sheet(self, place: Place) -> str:
-        """The sheet of a place, or what to do to open one."""
+        """The sheet of a place, or what to do to open one; its attributes tell the script where it is."""
+        where = f"data-address='{escape(place.href)}' data-passage='{escape(place.passage or '')}'"
+        return f"<div class='shown' {where}>{self._sheet(place)}</div>"
+
+    def _sheet(self, place: Place) -> str:
         if place.key is None:
             return f"<div class='empty'>{self._say('ui.library.empty')}</div>"
         if place.key not in self._sheets:
@@ -100,7 +112,9 @@ class LibraryScreen:
             Profile() if self._whole else self.profile,
             keep=asked.id if asked else None,
         )
-        return SheetPage(found, self._facts, self.profile, place, reader).html(self._notice(place, asked))
+        today = self._assistant.settings.day()
+        line = held(self._library, reader, self._messages, self.language, today)
+        return SheetPage(found, self._facts, self.profile, place, reader).html(line, self._notice(place, asked))
 
     def _asked_passage(self, place: Place) -> Chunk | None:
         """The passage that a place names, if it belongs to the sheet."""
@@ -126,10 +140,11 @@ class LibraryScreen:
             Place(indicator, rnq=latest.rnq), self._facts.plain("ui.library.switch", rnq=latest.rnq), self.language
         )
         told = self._facts.told(absent) + self._facts.why(absent.trace) if absent else ""
-        return f"<article class='sheet' data-sheet='{indicator}'>{told}<p>{link}</p></article>"
+        return f"<article class='sheet'>{told}<p>{link}</p></article>"
 
-    def results(self, query: str, place: Place) -> str:
+    def results(self, place: Place) -> str:
         """What the search of the chat finds, each passage with a link to where it stands; nothing for no query."""
+        query = place.query or ""
         if not query.strip():
             return ""
         on = self.day(Place(rnq=place.rnq))
@@ -141,14 +156,15 @@ class LibraryScreen:
             return f"<p class='none' role='status'>{self._say('ui.library.nothing')}</p>"
         lines = [self._hit(hit, query, place) for hit in hits]
         head = self._say("ui.library.found", n=len(hits), on=day(on, self.language))
-        return f"<section class='hits'><h2 role='status'>{head}</h2><ol>{''.join(lines)}</ol></section>"
+        close = place_link(replace(place, query=None), self._facts.plain("ui.library.search_clear"), self.language)
+        return f"<section class='hits'><h2 role='status'>{head}</h2><ol>{''.join(lines)}</ol><p>{close}</p></section>"
 
     def _hit(self, hit: dict[str, object], query: str, place: Place) -> str:
         chunk = self._library.chunk(str(hit["chunk"]))
         if chunk is None:
             return ""
         sheet = self._sheets[chunk.key]
-        there = Place(chunk.key, chunk.facet, chunk.id, place.rnq)
+        there = Place(chunk.key, chunk.facet, chunk.id, place.rnq, place.query)
         name = self._facts.plain("ui.library.indicator_short", n=chunk.key) + " – " if chunk.indicator else ""
         facet = self._say(f"ui.library.facet.{chunk.facet}")
         body = passages_html([chunk], lambda _, line: highlighted(line, query, chunk.language)).replace(

@@ -10,6 +10,7 @@ from corpus.records import FACETS, Key
 
 LIBRARY = "/bibliotheque"
 CHAT = "/"
+CALENDAR = "/audit/calendrier.ics"
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
 from assistant.compose.desk import ADVICE
-from assistant.rules import CATEGORIES, Profile, Reader, severity, verdict
+from assistant.rules import CATEGORIES, Profile, Reader, Reason, Verdict, severity, verdict
 from assistant.rules.explain import reason_text, sentence
+from assistant.rules.outcome import once
 from assistant.rules.shown import day
 from assistant.rules.words import words
 from assistant.sheets import Edition, Opened, Part, reference_of
 from assistant.ui.shown.facts import Facts, text
+from assistant.ui.shown.passages import marked_up, passages_html, place_link
 from assistant.ui.shown.places import Place, asking
-from corpus.records import Language, Reference
+from corpus.records import Reference
 from index.chunk import Chunk
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
 _APPLIES = {True: "yes", None: "depends", False: "no"}
 
 
@@ -38,31 +38,25 @@ class SheetPage:
         self._numbers = {reference: number for number, reference in enumerate(found.references, start=1)}
         self._say = facts.say
 
-    def html(self, notice: str = "") -> str:
+    def html(self, held: str, notice: str = "") -> str:
         """The whole sheet, ready to be printed.
 
         Args:
+            held: for which day and texts it holds, as HTML.
             notice: HTML that comes first.
         """
         sheet = self.found.sheet
         number = f"{self._say('ui.library.indicator', n=sheet.key)} " if isinstance(sheet.key, int) else ""
         head = (
             f"<header><h2 tabindex='-1'>{number}{text(sheet.title, self.language)}</h2>"
-            f"<p class='holds'>{self._version()}</p>{self._buttons()}</header>"
+            f"<p class='holds'>{held}</p>{self._buttons()}</header>"
         )
         parts = "".join(self._section(part) for part in self.found.parts)
-        key = escape(str(sheet.key))
-        address = Place(sheet.key, self.place.facet, self.place.passage, self.place.rnq).href
         return (
-            f"<article class='sheet' lang='{sheet.language}' data-sheet='{key}' data-address='{escape(address)}'>"
+            f"<article class='sheet' lang='{sheet.language}'>"
             f"{head}{notice}{self._hard()}{self._cut()}{self._jump()}{parts}"
             f"{self._elsewhere()}{self._related()}{self._sources()}</article>"
         )
-
-    def _version(self) -> str:
-        edition = self.found.edition
-        on = day(self.found.on, self.language)
-        return self._say("ui.library.holds", rnq=edition.rnq, count=edition.count, guide=self.reader.guide, on=on)
 
     def _buttons(self) -> str:
         sheet = self.found.sheet
@@ -93,25 +87,32 @@ class SheetPage:
 
     def _who(self, indicator: int) -> str:
         """Category by category, then for the profile."""
-        rows = []
-        for category in CATEGORIES:
-            found = verdict(indicator, Profile(categories=(category,)), self.reader)
-            name = text(words(self.language).categories[category], self.language)
-            rows.append(f"<li>{name} : <strong>{self._say(f'ui.library.{_APPLIES[found.applies]}')}</strong></li>")
+        found = {one: verdict(indicator, Profile(categories=(one,)), self.reader) for one in CATEGORIES}
+        trace = once(step for one in found.values() for step in one.outcome.trace)
+        parts = []
+        if all(one.applies for one in found.values()):
+            parts.append(f"<p>{self._reason(found[CATEGORIES[0]].outcome.reason)}</p>")
+        else:
+            rows = (self._row(category, one) for category, one in found.items())
+            parts.append(f"<ul class='matrix'>{''.join(rows)}</ul>")
         mine = verdict(indicator, self.profile, self.reader)
-        parts = [f"<ul class='matrix'>{''.join(rows)}</ul>"]
+        if mine.condition is not None:
+            parts.append(f"<p>{self._reason(mine.condition)}</p>")
         if self.profile.categories:
             label = self._say(f"ui.library.mine_{_APPLIES[mine.applies]}")
-            reason = text(sentence(reason_text(mine.outcome.reason, self.language)), self.language)
-            parts.append(f"<p class='mine'><strong>{label}</strong> {reason}</p>")
-        else:
-            general = verdict(indicator, Profile(), self.reader)
-            reason = sentence(reason_text(general.outcome.reason, self.language))
-            parts.append(f"<p>{text(reason, self.language)}</p>")
-        if mine.condition is not None:
-            condition = sentence(reason_text(mine.condition, self.language))
-            parts.append(f"<p>{text(condition, self.language)}</p>")
-        return "".join(parts) + self.facts.why(mine.outcome.trace, self._about("who"))
+            reason = "" if mine.outcome.reason.code == "common" else f" {self._reason(mine.outcome.reason)}"
+            parts.append(f"<p class='mine'><strong>{label}</strong>{reason}</p>")
+        return "".join(parts) + self.facts.why(trace, self._about("who"))
+
+    def _row(self, category: str, found: Verdict) -> str:
+        name = text(words(self.language).categories[category], self.language)
+        told = f"<strong>{self._say(f'ui.library.{_APPLIES[found.applies]}')}</strong>"
+        if found.applies is None:
+            told += f", {text(reason_text(found.outcome.reason, self.language), self.language)}"
+        return f"<li>{name}{self._say('ui.facts.colon')}{told}</li>"
+
+    def _reason(self, reason: Reason) -> str:
+        return text(sentence(reason_text(reason, self.language)), self.language)
 
     def _cut(self) -> str:
         if not self.found.left_out:
@@ -130,35 +131,41 @@ class SheetPage:
         name = self._say(f"ui.library.facet.{part.facet}")
         advice = f" <span class='advice'>{self._say('ui.library.advice')}</span>" if part.advice else ""
         out = f"<p class='cut'>{self._say('ui.library.left_out', n=part.left_out)}</p>" if part.left_out else ""
-        body = passages_html(part.passages, self._passage, named=True)
+        several = len(part.references) > 1
+        body = passages_html(part.passages, lambda one, line: self._passage(one, line, several), named=True)
         return (
-            f"<section id='{part.facet}' class='facet' tabindex='-1'><h3>{name}{advice}</h3>"
-            f"{body}{out}{self._rests(part)}{self._ask(part)}</section>"
+            f"<section id='{part.facet}' class='facet'><h3 tabindex='-1'>{name}{advice}</h3>"
+            f"{body}{out}<div class='foot'>{self._rests(part)}{self._ask(part)}</div></section>"
         )
 
-    def _passage(self, chunk: Chunk, line: str) -> str:
-        """One line of a passage, with its public, its period, its reserve and the number of its source."""
+    def _passage(self, chunk: Chunk, line: str, numbered: bool) -> str:
+        """One line of a passage, with its public, its period, its reserve and, among several, its source."""
         marks = [self._tag(tag) for tag in chunk.publics]
-        if chunk.start and not self._always(chunk):
-            marks.append(self._badge("ui.library.from", chunk.start))
-        if chunk.end:
-            marks.append(self._badge("ui.library.until", chunk.end))
+        if not chunk.holds(self.found.other.day(self.found.on)):
+            marks += self._period_of(chunk)
         body = marked_up(line, self.language)
         if chunk.id == self.place.passage:
             body = f"<mark>{body}</mark>"
         reference = reference_of(chunk)
         after = ""
-        if chunk.source == ADVICE and chunk.facet not in ("practice", "example"):
-            after += f" <span class='advice'>{self._say('ui.library.advice')}</span>"
-        if reference.confidence != "high":
+        if chunk.source == ADVICE:
+            if chunk.facet not in ("practice", "example"):
+                after += f" <span class='advice'>{self._say('ui.library.advice')}</span>"
+        elif reference.confidence != "high":
             after += f" <span class='reserve'>({self.facts.confidence(reference)})</span>"
-        after += f" <sup class='ref'>[{self._numbers[reference]}]</sup>"
+        if numbered:
+            after += f" <sup class='ref'>[{self._numbers[reference]}]</sup>"
         return f"{''.join(marks)}{body}{after}"
 
-    def _always(self, chunk: Chunk) -> bool:
-        """Whether the start of a passage is that of the whole sheet."""
-        start = self.found.sheet.validity.start
-        return start is not None and chunk.start == start.isoformat()
+    def _period_of(self, chunk: Chunk) -> list[str]:
+        """The days of a passage that holds in this version only; nothing where that is so of the whole sheet."""
+        whole = self.found.sheet.validity.start
+        marks = []
+        if chunk.start and not (whole and chunk.start == whole.isoformat()):
+            marks.append(self._badge("ui.library.from", chunk.start))
+        if chunk.end:
+            marks.append(self._badge("ui.library.until", chunk.end))
+        return marks
 
     def _tag(self, tag: str) -> str:
         return f"<span class='tag'>{self._say(f'tag.{tag}')}</span> "
@@ -185,15 +192,24 @@ class SheetPage:
             return ""
         subject = self.found.sheet.subject
         question = self.facts.plain(f"ui.library.ask.{part.facet}", n=key, subject=subject)
-        return f"<p class='ask'><a href='{escape(asking(question))}'>{text(question, self.language)}</a></p>"
+        hidden = f"<span class='unseen'>{self._say('ui.facts.colon')}{text(question, self.language)}</span>"
+        return (
+            f"<p class='ask'><a href='{escape(asking(question))}'>{self._say('ui.library.ask_section')}{hidden}</a></p>"
+        )
 
     def _elsewhere(self) -> str:
         """What the other version says and this one does not."""
         other = self.found.other
         head = self._say("ui.library.differs", rnq=other.rnq, count=other.count)
         period = self._period(other)
-        if not self.found.elsewhere:
-            body = f"<p>{self._say('ui.library.same', rnq=other.rnq)}</p>"
+        missing = isinstance(key := self.found.sheet.key, int) and self.reader.on_day(other.day(self.found.on)).absent(
+            key
+        )
+        if missing:
+            body = f"<p>{self._reason(missing.reason)}</p>"
+        elif not self.found.elsewhere:
+            name = "without" if self.found.only_here else "same"
+            body = f"<p>{self._say(f'ui.library.{name}', rnq=other.rnq, mine=self.found.edition.rnq)}</p>"
         else:
             lines = (
                 f"<li><span class='tag'>{self._say(f'ui.library.facet.{chunk.facet}')}</span> {self._said(chunk)}</li>"
@@ -218,7 +234,7 @@ class SheetPage:
         sheet, rnq = self.found.sheet, self.place.rnq
         lines = [
             f"<li>{place_link(Place(n, rnq=rnq), self.facts.plain('ui.library.indicator_short', n=n), self.language)}"
-            + (f" : {text(why, self.language)}" if why else "")
+            + (f"{self._say('ui.facts.colon')}{text(why, self.language)}" if why else "")
             + "</li>"
             for n, why in sheet.related.items()
             if n in self.reader.read("indicators-in-force")
@@ -238,35 +254,3 @@ class SheetPage:
             f"<section class='sources'><h3>{self._say('ui.library.sources')}</h3><ol>{''.join(lines)}</ol>"
             f"<p class='note'>{note}</p></section>"
         )
-
-
-def passages_html(passages: Iterable[Chunk], render: Callable[[Chunk, str], str], *, named: bool = False) -> str:
-    """Passages as paragraphs and lists.
-
-    Args:
-        passages: in the order in which they are read.
-        render: gives a line of a passage as HTML.
-        named: the first line of each bears the id of its passage, for links (once on a screen).
-    """
-    parts: list[str] = []
-    listing = False
-    for chunk in passages:
-        for place, line in enumerate(chunk.text.splitlines()):
-            bullet = line.startswith("- ")
-            if bullet != listing:
-                parts.append("<ul>" if bullet else "</ul>")
-                listing = bullet
-            name = f" id='p-{chunk.id}'" if named and place == 0 else ""
-            element = "li" if bullet else "p"
-            parts.append(f"<{element}{name}>{render(chunk, line.removeprefix('- '))}</{element}>")
-    return "".join(parts) + ("</ul>" if listing else "")
-
-
-def marked_up(line: str, language: Language) -> str:
-    """A line of the corpus, escaped; its only mark-up is bold."""
-    return _BOLD.sub(r"<strong>\1</strong>", text(line, language))
-
-
-def place_link(place: Place, label: str, language: Language, more: str = "") -> str:
-    """A link that stays on the screen."""
-    return f"<a href='{escape(place.href)}' data-place{more}>{text(label, language)}</a>"
