@@ -77,7 +77,8 @@ class ParcoursPage:
         facts = self._facts()
         sources = "".join(f"<li>{facts.source(reference)}</li>" for reference in lesson.sources)
         body.append(f"<details class='why'><summary>{tell.say('sources')}</summary><ul>{sources}</ul></details>")
-        body.append(f"<p class='holds'>{facts.holds(reader)}</p>")
+        held = tell.say("holds", on=day(reader.on, tell.language), rnq=reader.rnq, guide=reader.guide)
+        body.append(f"<p class='holds'>{held}</p>")
         body.append(f"<p class='tools'>{tell.button(f'quiz:{lesson.order}', 'to_quiz', 'main')}</p>")
         return tell.shown(f"lesson:{lesson.order}", f"{SCREEN}?lecon={lesson.order}", "".join(body))
 
