@@ -257,6 +257,7 @@ FRENCH = re.compile(r"[àâäçéèêëîïôöùûüÿœÀÂÇÉÈÊÎÔÙ«]")
 NOT_SHOWN = {
     "corpus/check.py": "sentences of the sheets that may be repeated",
     "corpus/fill.py": "units as the French sheets write them, beside the English ones",
+    "corpus/lessons.py": "headings of the lessons, which are data, in both languages",
     "corpus/sheets.py": "headings of the sheets, which are data, in both languages",
     "index/lexical.py": "letters that are folded",
     "index/train/__main__.py": "a tool of maintainers",
