@@ -21,7 +21,7 @@ class Messages:
     """A catalogue; each language is read once, when it is first needed.
 
     Args:
-        folder: has one flat YAML file a language, with the same keys in each.
+        folder: has one flat YAML file a language and screen (see `files`), with the same keys in each language.
     """
 
     def __init__(self, folder: Path = ANSWERS) -> None:
@@ -44,7 +44,14 @@ class Messages:
             raise CorpusError("catalogue.missing", language=language, key=key, reason=error) from None
 
 
+def files(folder: Path, language: Language) -> tuple[Path, ...]:
+    """The files of a catalogue in a language: one for all, and one for each screen (`pages/NAME.fr.yaml`)."""
+    return (folder / f"{language}.yaml", *sorted((folder / "pages").glob(f"*.{language}.yaml")))
+
+
 @cache
 def _texts(folder: Path, language: Language) -> Mapping[str, str]:
-    found: Mapping[str, str] = parse_yaml(read_text(folder / f"{language}.yaml"), f"messages/{language}.yaml")
+    found: dict[str, str] = {}
+    for file in files(folder, language):
+        found |= parse_yaml(read_text(file), f"messages/{file.name}")
     return found

@@ -21,7 +21,6 @@ from corpus.errors import QualiopiError, SettingsError
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-HERE = Path(__file__).parent
 HEAD_START = 1.0
 """Seconds left to the browser for fetching the page before the model takes the processor."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -60,7 +59,7 @@ def web_app(assistant: Assistant) -> FastAPI:
     from fastapi import FastAPI, Request
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-    from assistant.ui.app import build_app
+    from assistant.ui.app import build_app, scripts, style, theme
     from assistant.ui.threads import serve_exports
 
     web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -78,8 +77,6 @@ def web_app(assistant: Assistant) -> FastAPI:
     serve_exports(web, assistant)
     blocks = build_app(assistant)
     blocks.queue(default_concurrency_limit=8, max_size=200)
-    fonts = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
-    mono = ["ui-monospace", "Consolas", "monospace"]
     mounted: FastAPI = gr.mount_gradio_app(
         web,
         blocks,
@@ -94,9 +91,9 @@ def web_app(assistant: Assistant) -> FastAPI:
         mcp_server=False,
         max_file_size=0,
         blocked_paths=[str(assistant.settings.data_folder())],
-        theme=gr.themes.Base(primary_hue="indigo", font=fonts, font_mono=mono),
-        css=(HERE / "style.css").read_text(encoding="utf-8"),
-        head=f"<script>{(HERE / 'page.js').read_text(encoding='utf-8')}</script>",
+        theme=theme(),
+        css=style(),
+        head=scripts(),
     )
     return mounted
 

@@ -19,14 +19,14 @@ from assistant.question import Context
 from assistant.record import Answer
 from assistant.service import Assistant
 from assistant.turn import Reply
-from assistant.ui.render import Exchange, Page
+from assistant.ui.frame import QUIET
+from assistant.ui.shown.conversation import Exchange, Page
 from assistant.ui.spoken import Spoken, language_for
 from corpus.errors import QualiopiError
 from corpus.records import Language
 from corpus.said import said
 
 FORMATS = {"md": ("Markdown", "text/markdown; charset=utf-8"), "docx": ("Word", "application/octet-stream")}
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,8 @@ class ThreadList:
 
     def _said_again(self, number: int | None, language: Language) -> tuple[Any, ...]:
         """In another language: the links too; what was told or asked before is over."""
-        return "" if number is None else self._export_links(number, language), "", gr.Row(visible=False)
+        links = gr.skip() if number is None else self._export_links(number, language)
+        return links, "", gr.Row(visible=False)
 
     def _export_links(self, number: int, language: Language) -> str:
         links = (

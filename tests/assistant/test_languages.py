@@ -13,7 +13,7 @@ import yaml
 from assistant.cli import add_commands, command_line
 from assistant.cli_words import parameter_name
 from assistant.language import language_of, preferred
-from assistant.messages import ANSWERS, COMMANDS, Messages
+from assistant.messages import ANSWERS, COMMANDS, Messages, files
 from corpus.errors import CorpusError, QualiopiError
 from corpus.said import Said, said, texts, within
 
@@ -49,6 +49,12 @@ def imported(tree: ast.Module, module: str, name: str) -> set[str]:
 
 def placeholders(text: str) -> set[str]:
     return set(re.findall(r"\$\{(\w+)\}", text))
+
+
+def test_no_message_is_written_twice():
+    for folder in (ANSWERS, COMMANDS):
+        keys = [key for file in files(folder, "fr") for key in yaml.safe_load(file.read_text(encoding="utf-8"))]
+        assert len(keys) == len(set(keys))
 
 
 def test_errors_say_the_same_in_both_languages():
@@ -89,11 +95,12 @@ def test_an_id_without_a_text_still_says_something(language):
 
 
 CATALOGUES = (ANSWERS, COMMANDS, ROOT / "eval" / "messages")
+PAIRS = [pair for folder in CATALOGUES for pair in zip(files(folder, "fr"), files(folder, "en"), strict=True)]
 
 
-@pytest.mark.parametrize("folder", CATALOGUES, ids=lambda folder: str(folder.relative_to(ROOT)))
-def test_catalogues_say_the_same_in_both_languages(folder):
-    french, english = (yaml.safe_load((folder / f"{lang}.yaml").read_text(encoding="utf-8")) for lang in ("fr", "en"))
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: str(pair[0].relative_to(ROOT)))
+def test_catalogues_say_the_same_in_both_languages(pair):
+    french, english = (yaml.safe_load(file.read_text(encoding="utf-8")) for file in pair)
     assert french.keys() == english.keys()
     for key in french:
         assert placeholders(french[key]) == placeholders(english[key]), key
@@ -261,7 +268,7 @@ NOT_SHOWN = {
     "assistant/parts.py": "a pattern that reads questions",
     "assistant/rules/explain.py": "both languages, beside each other",
     "assistant/rules/shown.py": "names of the months, in both languages",
-    "assistant/ui/render.py": "punctuation that gets a hard space",
+    "assistant/ui/shown/conversation.py": "punctuation that gets a hard space",
     "assistant/vet/check.py": "quotation marks that are looked for",
     "assistant/vet/figures.py": "letters and marks that are looked for",
     "assistant/vet/passage.py": "a pattern that reads passages, in both languages",

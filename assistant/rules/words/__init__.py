@@ -21,6 +21,8 @@ class Words:
     facts: Mapping[str, str]
     """What to ask the user, by the fact that is missing."""
     categories: Mapping[str, str]
+    profile: Mapping[str, str]
+    """How what is known of an organisation reads in one line."""
     confidence: Mapping[str, str]
     units: Mapping[str, Any]
     """Singular and plural of units."""

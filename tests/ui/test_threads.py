@@ -11,7 +11,7 @@ from assistant.messages import Messages
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.state.records import Finished
-from assistant.ui.render import Page
+from assistant.ui.shown.conversation import Page
 from assistant.ui.threads import Session, keep, reopened
 from tests.conftest import TODAY
 

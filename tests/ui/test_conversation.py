@@ -10,7 +10,7 @@ import pytest
 
 from assistant.library import Library
 from assistant.messages import Messages
-from assistant.ui.render import Exchange, Page, highlighted
+from assistant.ui.shown.conversation import Exchange, Page, highlighted
 from index.chunk import chunks_of
 
 PAYLOADS = [

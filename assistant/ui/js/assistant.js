@@ -88,13 +88,4 @@
     box().setAttribute("aria-live", "polite");
     clearInterval(live);
   }, 200);
-
-  // The head of the page says in which language the page is; the document and the window follow it.
-  const follow_language = () => {
-    const head = document.querySelector("#top header");
-    if (!head) return;
-    if (document.documentElement.lang !== head.lang) document.documentElement.lang = head.lang;
-    if (document.title !== head.dataset.title) document.title = head.dataset.title;
-  };
-  new MutationObserver(follow_language).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["lang"] });
 })();

@@ -1,0 +1,182 @@
+"""What a profile is concerned by on a day, whole: each indicator's state, what is adapted for it, what is left to ask.
+
+Source: as `applicability`, `entrants`, `subcontracting` and `versions`, which it puts together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from assistant.rules.applicability import Verdict, applicability, categories_of
+from assistant.rules.engine import Reader
+from assistant.rules.entrants import new_entrant, who_is_new
+from assistant.rules.explain import said
+from assistant.rules.outcome import Missing, Outcome, Reason, Statement, Value
+from assistant.rules.profile import Profile
+from assistant.rules.subcontracting import subcontracting
+from assistant.rules.versions import changes
+
+State = Literal["applies", "without_object", "depends", "not_applicable", "not_in_force"]
+"""`without_object` counts among those that apply, as the published totals do."""
+STATES: tuple[State, ...] = get_args(State)
+REFORM = "2026"
+"""The step of `changes` that a new référentiel makes."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator for the profile."""
+
+    verdict: Verdict
+    adapted: tuple[Outcome, ...] = ()
+    """How it is read for a new entrant and for a subcontractor, where the profile is one and the reading differs."""
+    question: str | None = None
+    """The one profile field to ask for: that would settle whether it applies, or has an object."""
+
+    @property
+    def indicator(self) -> int:
+        """Its number."""
+        return self.verdict.indicator
+
+    @property
+    def state(self) -> State:
+        """Where it stands for this profile."""
+        if self.verdict.applies is None:
+            return "depends"
+        if not self.verdict.applies:
+            return "not_applicable"
+        return "without_object" if self.verdict.without_object else "applies"
+
+    @property
+    def notes(self) -> tuple[Statement, ...]:
+        """What is adapted, in sentences."""
+        return tuple(statement for outcome in self.adapted for statement in said(outcome))
+
+
+@dataclass(frozen=True)
+class Perimeter:
+    """All indicators in force for one profile on one day."""
+
+    profile: Profile
+    on: date
+    rnq: str
+    guide: str
+    lines: tuple[Line, ...]
+    missing: tuple[str, ...]
+    """Profile fields that would settle something, the most decisive first."""
+    general: tuple[Statement, ...] = ()
+    """What holds for all indicators of a new entrant or a subcontractor, where the profile is one."""
+
+    def having(self, *states: State) -> tuple[Line, ...]:
+        """The lines in one of the states."""
+        return tuple(line for line in self.lines if line.state in states)
+
+    @property
+    def count(self) -> int:
+        """How many surely apply, 12 and 27 included as the published totals do."""
+        return len(self.having("applies", "without_object"))
+
+    def state(self, indicator: int) -> State:
+        """Where an indicator stands."""
+        found = next((line.state for line in self.lines if line.indicator == indicator), None)
+        return found or "not_in_force"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One indicator in two perimeters."""
+
+    indicator: int
+    first: State
+    second: State
+    adapted: tuple[tuple[Statement, ...], tuple[Statement, ...]]
+    """What is adapted on either side, in sentences."""
+    changed: Statement | None = None
+    """What a new référentiel changed in it, where the two sides have different ones and it may concern one of them."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two sides are not the same."""
+        first, second = (tuple(note.reason for note in notes) for notes in self.adapted)
+        return self.first != self.second or first != second or self.changed is not None
+
+
+def perimeter(profile: Profile, reader: Reader) -> Perimeter:
+    """The state of every indicator in force on the day of the reader.
+
+    Raises:
+        NoValueError: something that the profile needs is not known on that day.
+    """
+    found = applicability(profile, reader)
+    lines = tuple(_line(verdict, found.missing, profile, reader) for verdict in found.verdicts)
+    return Perimeter(profile, reader.on, reader.rnq, reader.guide, lines, found.missing, _general(profile, reader))
+
+
+def compared(first: Perimeter, second: Perimeter, reader: Reader) -> tuple[Pair, ...]:
+    """Every indicator in force on one of the sides, by number.
+
+    Args:
+        first: a profile on a day.
+        second: another profile or another day.
+        reader: the rules, on any day.
+    """
+    numbers = sorted({line.indicator for side in (first, second) for line in side.lines})
+    later = reader.on_day(max(first.on, second.on))
+    reform = first.rnq != second.rnq
+    found = []
+    for n in numbers:
+        states = first.state(n), second.state(n)
+        concerned = not set(states) <= {"not_applicable", "not_in_force"}
+        changed = _changed(n, later) if reform and concerned else None
+        found.append(Pair(n, *states, (_notes(first, n), _notes(second, n)), changed))
+    return tuple(found)
+
+
+def _line(verdict: Verdict, missing: tuple[str, ...], profile: Profile, reader: Reader) -> Line:
+    asked = (*(verdict.outcome.facts if isinstance(verdict.outcome, Missing) else ()), *verdict.asks)
+    question = next((fact for fact in missing if fact in asked), None)
+    if verdict.applies is False or verdict.without_object:
+        return Line(verdict, (), question)
+    adapted = (_for_entrant(verdict.indicator, profile, reader), _for_subcontractor(verdict.indicator, profile, reader))
+    return Line(verdict, tuple(outcome for outcome in adapted if outcome is not None), question)
+
+
+def _for_entrant(indicator: int, profile: Profile, reader: Reader) -> Outcome | None:
+    if not profile.new_entrant:
+        return None
+    new = profile.new_entrant if isinstance(profile.new_entrant, tuple) else ()
+    if new and not set(new) & set(categories_of(indicator, reader)):
+        return None
+    return _particular(new_entrant(indicator, reader, audit=profile.audit, new=new))
+
+
+def _for_subcontractor(indicator: int, profile: Profile, reader: Reader) -> Outcome | None:
+    """What holds with a contract that says the tasks; what holds without one is said once for all (`_general`)."""
+    return _particular(subcontracting(indicator, reader, contract=True)) if profile.subcontractor else None
+
+
+def _particular(outcome: Outcome) -> Outcome | None:
+    """The outcome, unless it says that the indicator is read as for everybody."""
+    return None if isinstance(outcome, Value) and outcome.value == "ordinary" else outcome
+
+
+def _general(profile: Profile, reader: Reader) -> tuple[Statement, ...]:
+    told = said(who_is_new(reader)) if profile.new_entrant else ()
+    if not profile.subcontractor:
+        return told
+    reader.forget()
+    return (*told, reader.state("text", text=reader.read("subcontractor-no-contract")))
+
+
+def _notes(side: Perimeter, indicator: int) -> tuple[Statement, ...]:
+    return next((line.notes for line in side.lines if line.indicator == indicator), ())
+
+
+def _changed(indicator: int, later: Reader) -> Statement | None:
+    """What the new référentiel changed in an indicator that the old one had, or that it created."""
+    for statement in said(changes(indicator, later)):
+        if statement.reason.code == "changes_step" and statement.reason.values["step"] == REFORM:
+            return Statement(Reason("text", {"text": statement.reason.values["text"]}), statement.trace)
+    return None

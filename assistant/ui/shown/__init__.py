@@ -1,0 +1,1 @@
+"""What the screens show, as HTML: all text escaped, nothing here knows Gradio."""

@@ -1,0 +1,1 @@
+"""The screens, part by part, without and with a browser."""
