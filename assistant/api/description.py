@@ -42,7 +42,8 @@ def _describe_operation(operation: dict[str, Any], words: Words) -> None:
         own = parameter["name"]
         option = own.replace("_", "-")
         places = (f"{command} --{option}", f"{command} <{own}>", f"--{option}", f"<{own}>")
-        parameter["description"] = words.of(f"api.do.{name}", own, *places)
+        place = f"api.do.{name}" if words.has(f"api.do.{name}.{own}") else "api.parameter"
+        parameter["description"] = words.of(place, own, *places)
         parameter["schema"].pop("title", None)
     for status, answer in operation["responses"].items():
         answer["description"] = words.say(f"api.status.{status}")
@@ -61,9 +62,13 @@ class Words:
         """A text of the API."""
         return self._own.say(self._language, key)
 
+    def has(self, key: str) -> bool:
+        """Whether the catalogue of the API has a text."""
+        return key in self._known
+
     def of(self, place: str, name: str, *commands: str) -> str:
         """What a name means at a place: as said there, else as a command says it, else as said for all places."""
-        if f"{place}.{name}" in self._known:
+        if self.has(f"{place}.{name}"):
             return self.say(f"{place}.{name}")
         for key in commands:
             if key in self._told:
@@ -73,4 +78,4 @@ class Words:
     def more(self, name: str) -> str | None:
         """What else there is to say of an operation."""
         key = f"api.do.{name}.more"
-        return self.say(key) if key in self._known else None
+        return self.say(key) if self.has(key) else None

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.api.problems import language_asked, told
+from assistant.api.problems import language_asked, shortened, told
 from corpus.errors import RequestError
 
 PATHS = ("/api", "/gradio_api/mcp", "/gradio_api/call", "/gradio_api/run")
@@ -69,7 +69,7 @@ def _foreign(scope: Scope, headers: Headers) -> RequestError | None:
 def _form(scope: Scope, headers: Headers) -> RequestError | None:
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if scope["method"] == "POST" and kind != "application/json":
-        return RequestError("api.type", type=repr(kind[:60]))
+        return RequestError("api.type", type=shortened(kind))
     return None
 
 

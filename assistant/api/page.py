@@ -16,6 +16,7 @@ from assistant.messages import Messages
 from corpus.records import LANGUAGES, Language
 
 TAGS = ("ask", "rules", "sheets", "status")
+SENT = ("Ask", "Profile")
 STYLE = Path(__file__).parent / "page.css"
 STREAM = "text/event-stream"
 JSON = "application/json"
@@ -76,7 +77,7 @@ class _Page:
                 f'<li><a href="#{one["operationId"]}"><code>{escape(path)}</code></a></li>'
                 for path, _, one in self._operations(tag)
             )
-            parts.append(f'<li><a href="#{tag}">{self._say(f"tag.{tag}")}</a><ul>{"".join(links)}</ul></li>')
+            parts.append(f'<li><a href="#part-{tag}">{self._say(f"tag.{tag}")}</a><ul>{"".join(links)}</ul></li>')
         parts.append(f'<li><a href="#records">{self._say("records")}</a></li>')
         return (
             f'<nav class="contents" aria-labelledby="contents"><h2 id="contents">{self._say("contents")}</h2>'
@@ -86,8 +87,7 @@ class _Page:
     def _use(self) -> str:
         lines = "".join(f"<li>{self._say(f'use.{name}')}</li>" for name in ("json", "language", "error", "local"))
         question = json.dumps({"question": self._messages.say(self._language, "api.question")}, ensure_ascii=False)
-        told = question.replace("'", "\\u0027")  # as JSON writes it, since the shell ends a text there
-        command = f"curl {self._address}{self._place}/ask -H 'Content-Type: application/json' -d '{told}'"
+        command = f"curl {self._address}{self._place}/ask -H 'Content-Type: application/json' -d '{question}'"
         return (
             f'<section aria-labelledby="use"><h2 id="use">{self._say("use")}</h2><ul>{lines}</ul>'
             f"<h3>{self._say('example')}</h3><pre><code>{escape(command)}</code></pre></section>"
@@ -101,7 +101,8 @@ class _Page:
 
     def _part(self, tag: str) -> str:
         operations = "".join(self._operation(*one) for one in self._operations(tag))
-        return f'<section aria-labelledby="{tag}"><h2 id="{tag}">{self._say(f"tag.{tag}")}</h2>{operations}</section>'
+        heading = f'<h2 id="part-{tag}">{self._say(f"tag.{tag}")}</h2>'
+        return f'<section aria-labelledby="part-{tag}">{heading}{operations}</section>'
 
     def _operation(self, path: str, method: str, operation: Schema) -> str:
         name = f"{method.upper()} {self._place}{path}"
@@ -121,7 +122,10 @@ class _Page:
 
     def _parameter(self, parameter: Schema) -> str:
         place = self._say(f"where.{parameter['in']}")
-        return self._row(parameter["name"], parameter["schema"], parameter, parameter.get("required", False), place)
+        return self._row(parameter["name"], _given(parameter["schema"]), parameter, self._needed(parameter), place)
+
+    def _needed(self, parameter: Schema) -> str | None:
+        return "required" if parameter.get("required") else None
 
     def _records(self) -> str:
         records = "".join(map(self._record, sorted(self._schema["components"]["schemas"].items())))
@@ -133,7 +137,14 @@ class _Page:
     def _record(self, named: tuple[str, Schema]) -> str:
         name, record = named
         needed = record.get("required", ())
-        rows = (self._row(field, known, known, field in needed) for field, known in record["properties"].items())
+        sent = name in SENT  # what is sent may lack a field; what is answered lacks one only where that is said
+
+        def mark(field: str) -> str | None:
+            if sent:
+                return "required" if field in needed else None
+            return None if field in needed else "absent"
+
+        rows = (self._row(field, known, known, mark(field)) for field, known in record["properties"].items())
         return (
             f'<article><h3 id="record-{name}"><code>{name}</code></h3><p>{escape(record["description"])}</p>'
             f"{self._table(self._say('fields', what=name), rows, False)}</article>"
@@ -146,9 +157,9 @@ class _Page:
             f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
         )
 
-    def _row(self, name: str, schema: Schema, known: Schema, needed: bool, place: str | None = None) -> str:
-        mark = f' <em class="needed">{self._say("required")}</em>' if needed else ""
-        where = "" if place is None else f"<td>{place}</td>"
+    def _row(self, name: str, schema: Schema, known: Schema, note: str | None, place: str | None = None) -> str:
+        mark = f' <em class="{note}">{self._say(note)}</em>' if note else ""
+        where = "" if place is None else f'<td class="where">{place}</td>'
         return (
             f'<tr><th scope="row"><code>{escape(name)}</code>{mark}</th>{where}'
             f"<td>{self._type(schema)}</td><td>{escape(known['description'])}</td></tr>"
@@ -169,3 +180,11 @@ class _Page:
         if schema.get("type") == "array":
             return f"{self._say('list_of')} {self._type(schema['items'])}"
         return self._say(schema.get("type", "any"))
+
+
+def _given(schema: Schema) -> Schema:
+    """What may stand in an address: never null."""
+    if "anyOf" not in schema:
+        return schema
+    kinds = [kind for kind in schema["anyOf"] if kind.get("type") != "null"]
+    return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}

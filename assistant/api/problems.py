@@ -103,7 +103,7 @@ async def not_found(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     language = await language_for(request)
     if error.status_code == 404:
-        return told(RequestError("api.path", path=repr(request.url.path[:SHOWN])), language)
+        return told(RequestError("api.path", path=shortened(request.url.path)), language)
     if error.status_code == 405:
         answer = told(RequestError("api.method", method=request.method), language)
         answer.headers.update(error.headers or {})
@@ -129,12 +129,17 @@ def _read(first: Mapping[str, Any], request: Request) -> RequestError:
         return RequestError("api.json")
     if kind == "extra_forbidden":
         allowed = _allowed(request, first["loc"][0])
-        return RequestError("batch.key", key=repr(place[-1][:SHOWN]), allowed=allowed)
+        return RequestError("batch.key", key=shortened(place[-1]), allowed=allowed)
     if kind == "missing":
         return RequestError("api.missing", name=place[-1])
-    value = repr(first["input"])
-    value = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
-    return RequestError("api.value", name=place[0], value=value, expected=_expected(kind, first.get("ctx", {})))
+    expected = _expected(kind, first.get("ctx", {}))
+    return RequestError("api.value", name=place[0], value=shortened(first["input"]), expected=expected)
+
+
+def shortened(value: object) -> str:
+    """The beginning of a refused value, as an error repeats it."""
+    text = repr(value)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def _expected(kind: str, limits: Mapping[str, Any]) -> Said | str:

@@ -7,13 +7,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from assistant.api.problems import shortened
 from assistant.api.records import Day, Sent
 from assistant.rules import Profile
 from assistant.rules.duration import Audit
 from assistant.rules.profile import AuditKind
 from assistant.rules.unchecked import MONTHS
-from corpus.errors import ProfileError
+from corpus.errors import RequestError
 from corpus.records import Language
+from corpus.said import said
 
 Names = Annotated[list[str], Field(default_factory=list)]
 
@@ -45,7 +47,8 @@ class OfOrganisation(On):
         """The profile.
 
         Raises:
-            ProfileError: it is not JSON, or says what is not allowed.
+            RequestError: it is not JSON.
+            ProfileError: it says what is not allowed.
         """
         facts = self.model_dump(include=set(_FACTS), exclude_none=True)
         facts |= {"categories": self.category, "registry": self.registry or None}
@@ -68,8 +71,8 @@ _FACTS = (
 def _object(text: str | None) -> Any:
     try:
         return json.loads(text) if text else {}
-    except (ValueError, RecursionError) as error:
-        raise ProfileError("profile.not_read", reason=error) from None
+    except (ValueError, RecursionError):
+        raise RequestError("api.value", name="profile", value=shortened(text), expected=said("kind.block")) from None
 
 
 class OfScope(OfOrganisation):

@@ -58,7 +58,10 @@ def offer_tools(blocks: Any, assistant: Assistant) -> bool:
 
 def tools(assistant: Assistant, language: Language) -> tuple[Tool, ...]:
     """The tools, described in a language; each gives the JSON of the command of the same name."""
-    today, rules = assistant.settings.day(), assistant.corpus.rules
+    rules = assistant.corpus.rules
+
+    def day(on: str | None) -> date:
+        return _day(on) or assistant.settings.day()  # the app may run for days
 
     def ask(
         question: str, profile: dict[str, Any] | None = None, on: str | None = None, lang: Language | None = None
@@ -67,12 +70,11 @@ def tools(assistant: Assistant, language: Language) -> tuple[Tool, ...]:
 
     def search(query: str, k: int = 10, on: str | None = None) -> str:
         check_length(query)
-        day = _day(on) or today
-        hits = find(assistant, query, day, max(1, min(k, MOST_HITS)))
-        return _json({"query": query, "on": day.isoformat(), "hits": hits})
+        hits = find(assistant, query, day(on), max(1, min(k, MOST_HITS)))
+        return _json({"query": query, "on": day(on).isoformat(), "hits": hits})
 
     def severity(indicator: int, on: str | None = None) -> str:
-        return _json(themes.severity(indicator, Reader(rules, _day(on) or today)).data(language))
+        return _json(themes.severity(indicator, Reader(rules, day(on))).data(language))
 
     def applicability(
         categories: list[Category],
@@ -88,7 +90,7 @@ def tools(assistant: Assistant, language: Language) -> tuple[Tool, ...]:
         on: str | None = None,
     ) -> str:
         known = Profile.parse({name: value for name, value in locals().items() if name in _FACTS})
-        return _json(themes.applicable(known, Reader(rules, _day(on) or today), language))
+        return _json(themes.applicable(known, Reader(rules, day(on)), language))
 
     return tuple(_worded(tool, language) for tool in (ask, search, severity, applicability))
 
