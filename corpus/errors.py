@@ -114,6 +114,10 @@ class ThreadError(QualiopiError):
     """No conversation has that name, or a name is not allowed."""
 
 
+class OpinionError(QualiopiError):
+    """What was said of an answer is not in a form that can be kept."""
+
+
 class ModelMissing(QualiopiError):
     """The embedding model is not installed, or is not the one we know."""
 

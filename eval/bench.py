@@ -49,9 +49,7 @@ def _process(code: str) -> float:
 
 def _served(home: str) -> float:
     """Seconds from the start of `qualiopi chat` to a page served, with the index already built."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-c", CHAT.format(port=port)],
@@ -59,13 +57,32 @@ def _served(home: str) -> float:
         stderr=subprocess.DEVNULL,
     )
     try:
-        while time.perf_counter() - started < PATIENCE:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).close()
-                return time.perf_counter() - started
-            except OSError:
-                time.sleep(0.02)
-        raise TimeoutError(f"no page after {PATIENCE} s")
+        wait_for_page(f"http://127.0.0.1:{port}/")
+        return time.perf_counter() - started
     finally:
         process.kill()
         process.wait()
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for_page(address: str) -> None:
+    """Wait until the app serves its page.
+
+    Raises:
+        TimeoutError: it does not.
+    """
+    started = time.perf_counter()
+    while time.perf_counter() - started < PATIENCE:
+        try:
+            urllib.request.urlopen(address, timeout=10).close()
+            return
+        except OSError:
+            time.sleep(0.02)
+    raise TimeoutError(f"no page after {PATIENCE} s")

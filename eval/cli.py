@@ -76,6 +76,7 @@ def bench(
     rules: Annotated[bool, typer.Option()] = False,
     llm: Annotated[bool, typer.Option()] = False,
     search: Annotated[bool, typer.Option()] = False,
+    sessions: Annotated[int, typer.Option(min=0, max=200)] = 0,
 ) -> None:
     """Start-up times, against the import of torch and of gradio, measured in turn; or times of the rules."""
     from eval.bench import startup
@@ -95,6 +96,13 @@ def bench(
         from eval.bench_search import search_beside
 
         for line in search_beside():
+            typer.echo(line)
+        return
+
+    if sessions:
+        from eval.bench_sessions import sessions as visitors
+
+        for line in visitors(sessions):
             typer.echo(line)
         return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assistant.rules.applicability import Applicability, Verdict
@@ -20,7 +20,7 @@ from assistant.rules.outcome import (
 )
 from assistant.rules.profile import Profile
 from corpus.load import Rules
-from corpus.records import Language, Parameter, Reference
+from corpus.records import DatedValue, Language, Parameter, Reference
 
 
 def source_data(reference: Reference, rules: Rules) -> dict[str, Any]:
@@ -50,6 +50,24 @@ def trace_data(trace: tuple[Step, ...], rules: Rules) -> list[dict[str, Any]]:
         }
         for step in trace
     ]
+
+
+def steps_of(trace: Iterable[Mapping[str, Any]], rules: Rules) -> tuple[Step, ...]:
+    """A trace read back from its JSON data; parameters that exist no more are left out."""
+    found = []
+    for data in trace:
+        parameter = rules.parameters.get(data.get("parameter", ""))
+        dated = parameter and next((one for one in parameter.values if _started(one, data)), None)
+        if parameter and dated:
+            validity = parameter.validity(dated)
+            label, value = str(data.get("label", parameter.label)), data.get("value")
+            step = Step(parameter.id, label, value, validity, dated.reference, parameter.checked_on, parameter.words)
+            found.append(step)
+    return tuple(found)
+
+
+def _started(dated: DatedValue, data: Mapping[str, Any]) -> bool:
+    return (dated.start.isoformat() if dated.start else None) == data.get("valid_from")
 
 
 def history_data(parameter: Parameter, rules: Rules) -> dict[str, Any]:

@@ -28,8 +28,8 @@ def context_from(text: str) -> Context:
 
 
 def answer_text(answer: Answer) -> str:
-    """An answer record as JSON, without the trace of the rules."""
-    return json.dumps(answer.to_dict(), ensure_ascii=False)
+    """An answer record as JSON, with the trace of the rules: "why?" is told again when it is read back."""
+    return json.dumps(answer.to_dict(why=True), ensure_ascii=False)
 
 
 def answer_from(text: str) -> Answer | None:

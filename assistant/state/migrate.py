@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from corpus.errors import SettingsError, StateBusy, StateDamaged, StateNewer
 
 FOLDER = Path(__file__).parent / "migrations"
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """All migrations, in order: known without loading Alembic, which only an older file needs."""
 WAIT = 30.0
 """Seconds for another process to finish its migration."""

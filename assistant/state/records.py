@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from assistant.question import Context
 from assistant.record import Answer
+from assistant.state.opinions import Opinion
 from corpus.errors import ThreadError
 from corpus.records import Language
 
@@ -42,6 +44,16 @@ class StoredTurn:
     """Hash of the texts that it was answered from."""
     version: str
     """Of the assistant that answered."""
+    opinion: Opinion | None = None
+    """What the reader said of the answer."""
+
+
+class Place(NamedTuple):
+    """Where a turn is kept."""
+
+    conversation: int
+    turn: int
+    """1, 2, 3 ... in the conversation."""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ from assistant.question import Context
 from assistant.settings import package_version
 from assistant.state.codec import answer_from, answer_text, context_from, context_text
 from assistant.state.database import Database
-from assistant.state.records import LOCAL, Conversation, Finished, StoredTurn, checked_name, name_from
-from assistant.state.tables import CONVERSATIONS, TURNS
+from assistant.state.opinions import Opinion
+from assistant.state.records import LOCAL, Conversation, Finished, Place, StoredTurn, checked_name, name_from
+from assistant.state.said import Opinions
+from assistant.state.tables import CONVERSATIONS, OPINIONS, TURNS
 from corpus.errors import StateDamaged, ThreadError
 from corpus.said import said
 
@@ -82,7 +84,9 @@ class Conversations:
         if not self._database.exists:
             return ()
         with self._database.transaction() as connection:
-            query = select(TURNS).where(self._turns_of(number)).order_by(TURNS.c.place)
+            opinion = [OPINIONS.c.kind, OPINIONS.c.reason, OPINIONS.c.comment]
+            query = select(TURNS, *opinion).outerjoin(OPINIONS, OPINIONS.c.turn == TURNS.c.id)
+            query = query.where(self._turns_of(number)).order_by(TURNS.c.place)
             return tuple(self._turn(row) for row in connection.execute(query))
 
     def context(self, number: int) -> Context:
@@ -118,8 +122,8 @@ class Conversations:
             self._append(connection, number, turn)
         return number
 
-    def keep(self, number: int | None, turn: Finished) -> int:
-        """Keep a turn in a conversation known by its number; returns the number.
+    def keep(self, number: int | None, turn: Finished) -> Place:
+        """Keep a turn in a conversation known by its number; returns where it is.
 
         A new conversation, named after the question, is begun for None, or if that one was deleted meanwhile.
         """
@@ -127,8 +131,8 @@ class Conversations:
             if number is None or not self._owned(connection, number):
                 taken = select(CONVERSATIONS.c.name).where(CONVERSATIONS.c.owner == self.owner)
                 number = self._begin(connection, name_from(turn.question, set(connection.scalars(taken))))
-            self._append(connection, number, turn)
-        return number
+            place = self._append(connection, number, turn)
+        return Place(number, place)
 
     def rename(self, number: int, name: str) -> None:
         """Give a conversation another name.
@@ -149,6 +153,11 @@ class Conversations:
         with self._database.transaction(writes=True) as connection:
             mine = (CONVERSATIONS.c.id == number) & (CONVERSATIONS.c.owner == self.owner)
             connection.execute(delete(CONVERSATIONS).where(mine))
+
+    @property
+    def opinions(self) -> Opinions:
+        """What was said of the answers."""
+        return Opinions(self._database, self.owner, self._now)
 
     def close(self) -> None:
         """Give the file back; the next use opens it again."""
@@ -174,7 +183,7 @@ class Conversations:
         number: int = connection.scalars(insert(CONVERSATIONS).values(values).returning(CONVERSATIONS.c.id)).one()
         return number
 
-    def _append(self, connection: Connection, number: int, turn: Finished) -> None:
+    def _append(self, connection: Connection, number: int, turn: Finished) -> int:
         last = connection.scalar(select(func.max(TURNS.c.place)).where(TURNS.c.conversation == number)) or 0
         now = self._now()
         values = {
@@ -190,6 +199,7 @@ class Conversations:
         connection.execute(insert(TURNS).values(values))
         changed = {"changed": now, "language": turn.answer.language}
         connection.execute(update(CONVERSATIONS).where(CONVERSATIONS.c.id == number).values(changed))
+        return last + 1
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
@@ -208,6 +218,7 @@ class Conversations:
             self._time(data["asked_at"]),
             data["corpus"],
             data["version"],
+            Opinion(data["kind"], data["reason"], data["comment"]) if data["kind"] else None,
         )
 
     def _time(self, text: str) -> datetime:

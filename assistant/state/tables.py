@@ -35,3 +35,14 @@ TURNS = Table(
     UniqueConstraint("conversation", "place", name="one_turn_a_place"),
 )
 """`answer` and `context` are JSON (see `assistant.state.codec`)."""
+
+OPINIONS = Table(
+    "opinions",
+    METADATA,
+    Column("turn", Integer, ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("reason", String, nullable=True),
+    Column("comment", Text, nullable=False),
+    Column("said_at", String, nullable=False),
+)
+"""At most one a turn: the last word counts (see `assistant.state.opinions`)."""

@@ -77,7 +77,7 @@ class Frame:
         language.input(None, language, None, js=REMEMBER, **QUIET)
         language.input(spoken.updates, language, spoken.components, **QUIET)
         for draw, inputs, outputs in self._drawn:
-            first, again = self._with_request(draw), self._with_language(draw)
+            first, again = self._with_request(draw), self.with_language(draw)
             self.app.load(first, [self.profile, *inputs], outputs, **QUIET)
             gr.on([language.input, self.profile.change], again, [language, self.profile, *inputs], outputs, **QUIET)
 
@@ -89,7 +89,9 @@ class Frame:
 
         return run
 
-    def _with_language(self, draw: Draw) -> Callable[..., Any]:
+    def with_language(self, draw: Draw) -> Callable[..., Any]:
+        """`draw` as an event handler, whose first inputs are the language and the profile."""
+
         def run(language: Language, profile: Any, *values: Any) -> Any:
             return draw(language, self.known(profile), *values)
 

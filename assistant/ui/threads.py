@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, Literal
@@ -18,9 +18,10 @@ from assistant.messages import Messages
 from assistant.question import Context
 from assistant.record import Answer
 from assistant.service import Assistant
+from assistant.state.records import Place
 from assistant.turn import Reply
 from assistant.ui.frame import QUIET
-from assistant.ui.shown.conversation import Exchange, Page
+from assistant.ui.shown.conversation import Exchange
 from assistant.ui.spoken import Spoken, language_for
 from corpus.errors import QualiopiError
 from corpus.records import Language
@@ -39,13 +40,15 @@ class Session:
     """The number of the conversation in what is kept; None before its first answer."""
 
 
-def keep(assistant: Assistant, session: Session, question: str, reply: Reply, language: Language = "fr") -> int | None:
+def keep(
+    assistant: Assistant, session: Session, question: str, reply: Reply, language: Language = "fr"
+) -> Place | None:
     """Keep a turn before its answer is shown; the page warns if that fails, and shows the answer all the same."""
     try:
         return assistant.conversations.keep(session.thread, assistant.finished(question, reply))
     except QualiopiError as error:
         gr.Warning(escape(error.text(language)), title=Messages().say(language, "ui.threads.not_kept"))
-        return session.thread
+        return None
 
 
 def reopened(assistant: Assistant, number: int) -> Session:
@@ -58,7 +61,7 @@ def reopened(assistant: Assistant, number: int) -> Session:
     turns = kept.turns(number)
     unreadable = said("threads.unreadable")
     exchanges = tuple(
-        Exchange(turn.question, _shown(assistant, turn.answer))
+        Exchange(turn.question, _shown(assistant, turn.answer), place=(number, turn.place), opinion=turn.opinion)
         if turn.answer
         else Exchange(turn.question, error=unreadable)
         for turn in turns
@@ -71,13 +74,15 @@ class ThreadList:
 
     Args:
         assistant: keeps the conversations.
-        page: shows a reopened one.
+        shown: gives the HTML of a conversation in a language.
         messages: the words of the interface.
         spoken: makes the components.
     """
 
-    def __init__(self, assistant: Assistant, page: Page, messages: Messages, spoken: Spoken) -> None:
-        self._assistant, self._page, self._say = assistant, page, messages.say
+    def __init__(
+        self, assistant: Assistant, shown: Callable[[Session, Language], str], messages: Messages, spoken: Spoken
+    ) -> None:
+        self._assistant, self._shown, self._say = assistant, shown, messages.say
 
         def button(key: str, name: str, **settings: Any) -> Any:
             return spoken.make(
@@ -162,7 +167,7 @@ class ThreadList:
         except QualiopiError as error:
             return gr.skip(), session, gr.skip(), self._told(error.text(language))
         told = self._told(self._say(language, "ui.threads.opened", name=one.name))
-        return self._page.conversation(opened.exchanges, language), opened, "", told
+        return self._shown(opened, language), opened, "", told
 
     def _renamed(self, number: int | None, name: str, language: Language) -> tuple[Any, ...]:
         if number is None:
@@ -198,7 +203,7 @@ class ThreadList:
         except QualiopiError as error:
             return gr.skip(), *shown, self._told(error.text(language)), hidden
         if session.thread == number:
-            shown = (self._page.conversation((), language), Session(), "")
+            shown = (self._shown(Session(), language), Session(), "")
         told = self._told(self._say(language, "threads.deleted", name=one.name if one else ""))
         return gr.Dropdown(choices=self._choices(), value=None), *shown, told, hidden
 

@@ -16,7 +16,7 @@ from assistant.export.conversation import file_name, plain, to_markdown, transcr
 from assistant.export.document import to_docx
 from assistant.messages import Messages
 from assistant.state.records import Conversation, StoredTurn
-from tests.assistant.test_page import PAYLOADS, tags
+from tests.ui.test_conversation import PAYLOADS, tags
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

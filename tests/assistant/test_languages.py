@@ -268,7 +268,7 @@ NOT_SHOWN = {
     "assistant/parts.py": "a pattern that reads questions",
     "assistant/rules/explain.py": "both languages, beside each other",
     "assistant/rules/shown.py": "names of the months, in both languages",
-    "assistant/ui/shown/conversation.py": "punctuation that gets a hard space",
+    "assistant/ui/shown/typography.py": "punctuation that gets a hard space",
     "assistant/vet/check.py": "quotation marks that are looked for",
     "assistant/vet/figures.py": "letters and marks that are looked for",
     "assistant/vet/passage.py": "a pattern that reads passages, in both languages",

@@ -23,6 +23,7 @@ from assistant.given import Given
 from assistant.question import Context, Question
 from assistant.record import Answer
 from assistant.rules import Profile
+from assistant.rules.data import steps_of
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.state.codec import answer_from, answer_text, context_from, context_text
@@ -105,13 +106,13 @@ def test_a_context_of_an_older_version_lacks_fields_and_is_still_read():
     assert context_from(json.dumps(data)) == CONTEXT
 
 
-def test_a_real_answer_is_read_back_without_its_trace(shared_assistant):
-    answer = shared_assistant.reply("NC de l'indicateur 12 ?").answer
-    assert answer.trace
+def test_a_real_answer_is_read_back_with_its_trace(shared_assistant):
+    reply = shared_assistant.reply("NC de l'indicateur 12 ?")
+    answer = reply.answer
     read = answer_from(answer_text(answer))
     assert (read.citations, read.facts, read.indicators) == (answer.citations, answer.facts, (12,))
     assert read.to_dict() == answer.to_dict()
-    assert "trace" not in json.loads(answer_text(answer))
+    assert steps_of(read.trace, shared_assistant.corpus.rules) == reply.steps != ()
     assert answer_from('{"answer": 3}') is None
 
 
@@ -153,7 +154,7 @@ def test_owners_share_nothing(kept, tmp_path):
     other.delete(number)
     with pytest.raises(ThreadError, match="entre-temps"):
         other.rename(number, "Mien")
-    assert other.keep(number, finished("autre")) != number
+    assert other.keep(number, finished("autre")).conversation != number
     assert other.add("Audit", finished("autre")) != number
     assert [turn.question for turn in kept.turns(number)] == ["q"]
 
@@ -173,10 +174,10 @@ def test_rename_and_delete(kept):
 
 
 def test_the_number_of_a_deleted_conversation_is_not_given_again(kept):
-    number = kept.keep(None, finished("un"))
+    number = kept.keep(None, finished("un")).conversation
     kept.delete(number)
-    assert kept.keep(None, finished("deux")) != number
-    assert kept.keep(number, finished("trois")) != number
+    assert kept.keep(None, finished("deux")).conversation != number
+    assert kept.keep(number, finished("trois")).conversation != number
     assert {one.name for one in kept.listing()} == {"deux", "trois"}
 
 

@@ -23,7 +23,8 @@ def assistant(tmp_path, corpus):
 
 def asked(assistant, session, question):
     reply = assistant.reply(question, context=session.context)
-    return replace(session, thread=keep(assistant, session, question, reply), context=reply.context)
+    place = keep(assistant, session, question, reply)
+    return replace(session, thread=place.conversation, context=reply.context)
 
 
 def test_each_visitor_has_a_conversation_named_after_the_first_question(assistant):
@@ -49,7 +50,7 @@ def test_a_citation_whose_source_is_gone_keeps_its_number_only(assistant):
     reply = assistant.reply("preuves de l'indicateur 28")
     old = replace(reply.answer.citations[0], source="a-source-of-yesterday")
     answer = replace(reply.answer, citations=(old, *reply.answer.citations[1:]))
-    number = assistant.conversations.keep(None, Finished("q", answer, reply.context))
+    number = assistant.conversations.keep(None, Finished("q", answer, reply.context)).conversation
     html = Page(assistant.library, Messages()).conversation(reopened(assistant, number).exchanges)
     assert "formation. [1]" in html
     assert 'data-source="s1-2"' in html
@@ -59,7 +60,7 @@ def test_a_passage_that_is_gone_is_shown_by_its_quote(assistant):
     reply = assistant.reply("preuves de l'indicateur 28")
     old = replace(reply.answer.citations[0], chunk="0" * 64)
     answer = replace(reply.answer, citations=(old, *reply.answer.citations[1:]))
-    number = assistant.conversations.keep(None, Finished("q", answer, reply.context))
+    number = assistant.conversations.keep(None, Finished("q", answer, reply.context)).conversation
     html = Page(assistant.library, Messages()).conversation(reopened(assistant, number).exchanges)
     panel = unescape(html.split('<template id="s1-1">')[1].split("</template>")[0])
     assert "Comptes rendus de comités de pilotage" in panel

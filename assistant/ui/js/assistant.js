@@ -30,13 +30,60 @@
     setTimeout(() => button.classList.remove("done"), 1500);
   };
 
+  // What was said of answers in this tab: the conversation is redrawn at every turn.
+  const opinions = new Map();
+  const key = (form) => `${form.dataset.thread}-${form.dataset.turn}`;
+  const showOpinion = (form) => {
+    const said = opinions.get(key(form));
+    if (!said || form.dataset.shown === said.kind) return;
+    form.dataset.shown = said.kind;
+    form.querySelector("[data-opinion=up]").setAttribute("aria-pressed", String(said.kind === "up"));
+    form.querySelector(".kept").textContent = form.dataset.kept;
+    if (said.kind === "up") form.querySelector("details").open = false;
+  };
+  const say = async (button) => {
+    const form = button.closest(".opinion");
+    const kind = button.dataset.opinion;
+    const reason = form.querySelector("input[type=radio]:checked")?.value ?? "other";
+    const comment = form.querySelector("input[type=text]").value;
+    const { thread, turn } = form.dataset;
+    const told = kind === "up" ? { thread, turn, kind } : { thread, turn, kind, reason, comment };
+    const headers = { "Content-Type": "application/json" };
+    const sent = fetch("/opinion", { method: "POST", headers, body: JSON.stringify(told) });
+    const answer = await sent.catch(() => null);
+    delete form.dataset.shown;
+    if (answer?.ok) {
+      opinions.set(key(form), told);
+      showOpinion(form);
+    } else form.querySelector(".kept").textContent = form.dataset.failed;
+  };
+
   document.addEventListener("click", (event) => {
-    const target = event.target.closest?.("[data-source], [data-ask], [data-copy]");
+    const target = event.target.closest?.("[data-source], [data-ask], [data-copy], [data-press], [data-opinion]");
     if (!target) return;
     if (target.dataset.source) open(target);
     else if (target.dataset.ask) ask(target.dataset.ask);
+    else if (target.dataset.press) document.querySelector(`#${target.dataset.press}`)?.click();
+    else if (target.dataset.opinion) say(target);
     else copy(target);
   });
+
+  // This tab remembers its conversation; a question in the address is asked once the conversation is there.
+  const THREAD = "qualiopi_thread";
+  let question = new URLSearchParams(location.search).get("q");
+  const remember = () => {
+    const turns = document.querySelector("#conversation .turns");
+    if (!turns) return;
+    document.querySelectorAll("#conversation .opinion").forEach(showOpinion);
+    if (turns.dataset.thread !== (sessionStorage.getItem(THREAD) ?? "")) {
+      sessionStorage.setItem(THREAD, turns.dataset.thread);
+    }
+    if (question && document.getElementById("send")) {
+      history.replaceState(null, "", location.pathname);
+      ask(question);
+      question = null;
+    }
+  };
 
   document.addEventListener("keydown", (event) => {
     const panel = document.getElementById("source");
@@ -65,7 +112,11 @@
     else if (delta) last.scrollIntoView({ block: "start" });
     if (document.querySelector("#conversation .turn.bot:last-child .copy")) follow = false;
   };
-  new MutationObserver(keepInView).observe(document.documentElement, { childList: true, subtree: true });
+  const changed = () => {
+    keepInView();
+    remember();
+  };
+  new MutationObserver(changed).observe(document.documentElement, { childList: true, subtree: true });
 
   // "Nouvelle conversation" empties the source panel too; "back" returns to the answer.
   document.addEventListener("click", (event) => {

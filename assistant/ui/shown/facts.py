@@ -11,7 +11,7 @@ from assistant.rules import Outcome, Reader, Statement, Step
 from assistant.rules.explain import asked_for, question_for, reason_text, reserve, said, sentence, step_text
 from assistant.rules.shown import day
 from assistant.rules.words import words
-from assistant.ui.shown.conversation import french_spaces
+from assistant.ui.shown.typography import french_spaces
 from corpus.load import Rules
 from corpus.records import Language, Reference
 
