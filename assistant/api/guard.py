@@ -1,4 +1,4 @@
-"""What every request to the API passes first: who asks, in which form, how much; and no answer is stored on its way."""
+"""What every request passes first: no page of another site asks; programs send JSON, not too much, store nothing."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ OWN = (None, "same-origin", "none")
 
 
 class Guard:
-    """Refuses what a page of another site sends, what is no JSON, and what is too large.
+    """Refuses what a page of another site sends; and, where programs ask, what is no JSON or is too large.
 
     A browser sends a form or plain text anywhere without asking, but names the site it comes from; JSON it sends to
-    another site only if that one allows it, which we never do.
+    another site only if that one allows it, which we never do. Gradio allows it to all pages of this machine, whatever
+    their port: they are other sites here.
 
     Args:
         app: what answers.
@@ -34,11 +35,15 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
-        if scope["type"] != "http" or not _ours(scope["path"]):
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        error = _foreign(scope, headers) or _form(scope, headers)
+        error = _foreign(scope, headers)
+        if error is None and not _ours(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        error = error or _form(scope, headers)
         body: bytes | None = b""
         if error is None and scope["method"] == "POST":
             body = await _body(headers, receive)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse, Response
 
-from assistant.api import queries, records
+from assistant.api import queries, rule_records
 from assistant.api.problems import language_for
 from assistant.rules import Profile, Reader, themes
 from assistant.rules.data import history_data, parameters_data
@@ -42,7 +42,7 @@ def rule_routes(assistant: Assistant) -> APIRouter:
     return routes
 
 
-def _get(routes: APIRouter, path: str, name: str, model: Any = records.Theme) -> Callable[[Any], Any]:
+def _get(routes: APIRouter, path: str, name: str, model: Any = rule_records.Theme) -> Callable[[Any], Any]:
     """Declares a route; a theme and its address have the same name."""
     return routes.get(path, operation_id=f"rules_{name.replace('-', '_')}", response_model=model)
 
@@ -52,7 +52,7 @@ def _answer(found: Told, language: Language) -> Response:
 
 
 def _of_indicators(routes: APIRouter, readers: Readers) -> None:
-    @_get(routes, "/severity/{indicator}", "severity", records.Severity)
+    @_get(routes, "/severity/{indicator}", "severity", rule_records.Severity)
     def severity(indicator: int, query: Annotated[queries.On, Query()], spoken: Spoken) -> Response:
         return _answer(themes.severity(indicator, readers.on(query.on)), spoken)
 
@@ -82,7 +82,7 @@ def _of_indicators(routes: APIRouter, readers: Readers) -> None:
 
 
 def _of_organisations(routes: APIRouter, readers: Readers) -> None:
-    @_get(routes, "/applicability", "applicability", records.Applicability)
+    @_get(routes, "/applicability", "applicability", rule_records.Applicability)
     def applicability(query: Annotated[queries.OfOrganisation, Query()], spoken: Spoken) -> Response:
         known = query.known()
         return JSONResponse(themes.applicable(known, readers.on(query.on, known), spoken))
@@ -133,16 +133,16 @@ def _listings(routes: APIRouter, readers: Readers) -> None:
 
 
 def _parameters(routes: APIRouter, readers: Readers) -> None:
-    @_get(routes, "/list", "list", list[records.ParameterRow])
+    @_get(routes, "/list", "list", list[rule_records.ParameterRow])
     def rows(query: Annotated[queries.On, Query()]) -> Response:
         return JSONResponse(parameters_data(readers.on(query.on).rules))
 
-    @_get(routes, "/show/{name}", "show", records.ParameterHistory)
+    @_get(routes, "/show/{name}", "show", rule_records.ParameterHistory)
     def show(name: str) -> Response:
         rules = readers.on(None).rules
         return JSONResponse(history_data(rules.parameter(name), rules))
 
-    @_get(routes, "/unchecked", "unchecked", list[records.Unchecked])
+    @_get(routes, "/unchecked", "unchecked", list[rule_records.Unchecked])
     def unchecked(query: Annotated[queries.OfCheck, Query()]) -> Response:
         reader = readers.on(query.on)
         return JSONResponse(unchecked_data(reader.rules, reader.on, query.months))

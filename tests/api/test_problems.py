@@ -144,7 +144,7 @@ FROM = [
 
 
 @pytest.mark.parametrize(("headers", "status"), FROM, ids=str)
-@pytest.mark.parametrize("path", ["/api/status", "/gradio_api/mcp/", "/gradio_api/call/ask"])
+@pytest.mark.parametrize("path", ["/api/status", "/gradio_api/mcp/", "/gradio_api/call/ask", "/", "/config"])
 def test_a_page_of_another_site_gets_nothing(api, path, headers, status):
     response = api.raw("GET", path, headers=headers)
     assert (response.status_code == 403) == (status == 403)

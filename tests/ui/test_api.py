@@ -45,5 +45,5 @@ def test_it_is_read_by_keyboard_and_in_both_languages(described):
     page.click("text=English")
     assert page.get_attribute("html", "lang") == "en"
     assert "How to use it" in page.inner_text("main")
-    page.click("nav.contents a[href=\"#ask_stream\"]")
+    page.click('nav.contents a[href="#ask_stream"]')
     assert page.url.endswith("#ask_stream")
