@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from assistant import cli_corpus, cli_data, cli_index, cli_rules, cli_threads
+from assistant import cli_corpus, cli_data, cli_export, cli_index, cli_rules, cli_threads
 from assistant import cli_options as options
 from assistant.cli_options import fail_clearly, printed, profile_from, spinner
 from assistant.cli_words import put_help, say
@@ -30,6 +30,7 @@ app.add_typer(cli_index.app, name="index")
 app.add_typer(cli_corpus.app, name="corpus")
 app.add_typer(cli_data.app, name="data")
 app.add_typer(cli_threads.app, name="threads")
+app.add_typer(cli_export.app, name="export")
 app.command("status")(cli_data.status_command)
 
 Lang = Literal["fr", "en"]

@@ -13,11 +13,11 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant import profiles
 from assistant.cli_words import say
 from assistant.language import language_of
 from assistant.rules import Profile
-from corpus.errors import CorpusError, ProfileError, QualiopiError
-from corpus.strict import parse_yaml
+from corpus.errors import ProfileError, QualiopiError, SettingsError
 
 Category = Annotated[list[str] | None, typer.Option()]
 Certifying = Annotated[bool | None, typer.Option()]
@@ -53,6 +53,21 @@ def printed(data: Any) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that does not exist yet.
+
+    Raises:
+        SettingsError: there is one, or it cannot be written.
+    """
+    try:
+        with file.open("xb") as out:
+            out.write(content)
+    except FileExistsError:
+        raise SettingsError("data.exists", file=file) from None
+    except OSError as error:
+        raise SettingsError("file.unwritable", file=file, reason=error.strerror) from None
+
+
 def profile_from(context: typer.Context) -> Profile:
     """The profile of --profile FILE (YAML or JSON), with the profile options of the command put over it.
 
@@ -60,15 +75,12 @@ def profile_from(context: typer.Context) -> Profile:
         ProfileError: the file or an option is not allowed.
     """
     path: Path | None = context.params.get("profile")
-    data: dict[str, Any] = {}
+    known = Profile()
     if path is not None:
         try:
-            data = parse_yaml(path.read_text(encoding="utf-8"), path.name) or {}
+            known = profiles.read(path.read_text(encoding="utf-8"), path.name)
         except (OSError, UnicodeDecodeError) as error:
             raise ProfileError("profile.file", path=path, reason=error) from None
-        except CorpusError as error:
-            raise ProfileError("profile.not_read", reason=error.said) from None
-    known = Profile.parse(data)
     names = [field.name for field in fields(Profile) if field.name in context.params]
     options = {name: context.params[name] for name in names if context.params[name] is not None}
     if context.params.get("category"):

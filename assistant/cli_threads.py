@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from assistant.cli_options import AsJson, fail_clearly, printed
+from assistant.cli_options import AsJson, fail_clearly, printed, write_new
 from assistant.cli_words import say
 from assistant.language import language_of
 from assistant.messages import Messages
@@ -109,13 +109,7 @@ def export(
         from assistant.export.conversation import file_name
 
         file = output or Path(file_name(name, format_))
-        try:
-            with file.open("xb") as out:
-                out.write(content)
-        except FileExistsError:
-            raise SettingsError("data.exists", file=file) from None
-        except OSError as error:
-            raise SettingsError("file.unwritable", file=file, reason=error.strerror) from None
+        write_new(file, content)
         typer.echo(say("threads.written", file=file))
 
 

@@ -69,7 +69,7 @@ def transcript(
         exchange = _exchange(turn, noted + 1, messages, language)
         noted += len(exchange.notes)
         exchanges.append(exchange)
-    return Transcript(_clean(conversation.name), tuple(about), tuple(exchanges))
+    return Transcript(clean(conversation.name), tuple(about), tuple(exchanges))
 
 
 def to_markdown(document: Transcript) -> str:
@@ -106,7 +106,7 @@ def note_text(citation: Citation, messages: Messages, language: Language) -> str
         lead = messages.say(language, "quote.ours", source=citation.title)
     published = day(date.fromisoformat(citation.date), language) if citation.date else None
     where = ", ".join(part for part in (lead, citation.locator, citation.version, published) if part)
-    return " ".join(_clean(messages.say(language, "threads.note", where=where, quote=citation.quote)).split())
+    return " ".join(clean(messages.say(language, "threads.note", where=where, quote=citation.quote)).split())
 
 
 def _exchange(turn: StoredTurn, first: int, messages: Messages, language: Language) -> Exchange:
@@ -116,11 +116,11 @@ def _exchange(turn: StoredTurn, first: int, messages: Messages, language: Langua
     )
     answer = turn.answer
     if answer is None:
-        return Exchange(heading, _clean(turn.question), said("threads.unreadable").text(language), ())
+        return Exchange(heading, clean(turn.question), said("threads.unreadable").text(language), ())
     text, notes = _noted(answer, first, messages)
     if answer.outcome != "answer":  # then the text speaks of what is proposed below
         text += "".join(f"\n\n→ {suggestion}" for suggestion in answer.suggestions)
-    return Exchange(heading, _clean(turn.question), text, notes)
+    return Exchange(heading, clean(turn.question), text, notes)
 
 
 def _noted(answer: Answer, first: int, messages: Messages) -> tuple[str, tuple[tuple[int, str], ...]]:
@@ -134,7 +134,7 @@ def _noted(answer: Answer, first: int, messages: Messages) -> tuple[str, tuple[t
             return found[0]
         return f"\ue000{numbers.setdefault(marker, first + len(numbers))}\ue001"
 
-    text = _MARKER.sub(called, _clean(answer.answer))
+    text = _MARKER.sub(called, clean(answer.answer))
     notes = ((number, note_text(citations[marker], messages, answer.language)) for marker, number in numbers.items())
     return text, tuple(notes)
 
@@ -150,7 +150,8 @@ def _line_start(found: re.Match[str]) -> str:
     return f"{found[1]}\\{found[2]}" if not found[2].isdigit() else f"{found[1]}{found[2]}\\"
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """The text without control characters, which no file of these formats can hold."""
     return _NOT_TEXT.sub("", text)
 
 

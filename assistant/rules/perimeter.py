@@ -5,7 +5,8 @@ Source: as `applicability`, `entrants`, `subcontracting` and `versions`, which i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
@@ -21,6 +22,11 @@ from assistant.rules.versions import changes
 State = Literal["applies", "without_object", "depends", "not_applicable", "not_in_force"]
 """`without_object` counts among those that apply, as the published totals do."""
 STATES: tuple[State, ...] = get_args(State)
+Role = Literal["new_entrant", "subcontractor"]
+"""What a profile may be that makes indicators read otherwise."""
+ROLES: tuple[Role, ...] = get_args(Role)
+OUTSIDE: frozenset[State] = frozenset({"not_applicable", "not_in_force"})
+"""States in which an indicator does not concern the profile."""
 REFORM = "2026"
 """The step of `changes` that a new référentiel makes."""
 
@@ -30,10 +36,10 @@ class Line:
     """One indicator for the profile."""
 
     verdict: Verdict
-    adapted: tuple[Outcome, ...] = ()
+    asks: tuple[str, ...] = ()
+    """Profile fields that would settle whether it applies or has an object, the one to ask for first."""
+    adapted: Mapping[Role, Outcome] = field(default_factory=dict)
     """How it is read for a new entrant and for a subcontractor, where the profile is one and the reading differs."""
-    question: str | None = None
-    """The one profile field to ask for: that would settle whether it applies, or has an object."""
 
     @property
     def indicator(self) -> int:
@@ -50,9 +56,14 @@ class Line:
         return "without_object" if self.verdict.without_object else "applies"
 
     @property
+    def question(self) -> str | None:
+        """The one profile field to ask for; None if nothing is open."""
+        return self.asks[0] if self.asks else None
+
+    @property
     def notes(self) -> tuple[Statement, ...]:
         """What is adapted, in sentences."""
-        return tuple(statement for outcome in self.adapted for statement in said(outcome))
+        return tuple(statement for outcome in self.adapted.values() for statement in said(outcome))
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,7 @@ class Perimeter:
     lines: tuple[Line, ...]
     missing: tuple[str, ...]
     """Profile fields that would settle something, the most decisive first."""
-    general: tuple[Statement, ...] = ()
+    general: Mapping[Role, tuple[Statement, ...]] = field(default_factory=dict)
     """What holds for all indicators of a new entrant or a subcontractor, where the profile is one."""
 
     def having(self, *states: State) -> tuple[Line, ...]:
@@ -77,6 +88,10 @@ class Perimeter:
     def count(self) -> int:
         """How many surely apply, 12 and 27 included as the published totals do."""
         return len(self.having("applies", "without_object"))
+
+    def settled_by(self, fact: str) -> tuple[int, ...]:
+        """The indicators that a profile field would help to settle."""
+        return tuple(line.indicator for line in self.lines if fact in line.asks)
 
     def state(self, indicator: int) -> State:
         """Where an indicator stands."""
@@ -98,9 +113,16 @@ class Pair:
 
     @property
     def differs(self) -> bool:
-        """Whether the two sides are not the same."""
+        """Whether the two sides are not the same; that an indicator which concerns neither is new does not matter."""
+        if {self.first, self.second} <= OUTSIDE:
+            return False
+        return self.first != self.second or self.reads_otherwise or self.changed is not None
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether what is adapted is not the same on both sides."""
         first, second = (tuple(note.reason for note in notes) for notes in self.adapted)
-        return self.first != self.second or first != second or self.changed is not None
+        return first != second
 
 
 def perimeter(profile: Profile, reader: Reader) -> Perimeter:
@@ -128,19 +150,21 @@ def compared(first: Perimeter, second: Perimeter, reader: Reader) -> tuple[Pair,
     found = []
     for n in numbers:
         states = first.state(n), second.state(n)
-        concerned = not set(states) <= {"not_applicable", "not_in_force"}
-        changed = _changed(n, later) if reform and concerned else None
+        changed = _changed(n, later) if reform and not set(states) <= OUTSIDE else None
         found.append(Pair(n, *states, (_notes(first, n), _notes(second, n)), changed))
     return tuple(found)
 
 
 def _line(verdict: Verdict, missing: tuple[str, ...], profile: Profile, reader: Reader) -> Line:
-    asked = (*(verdict.outcome.facts if isinstance(verdict.outcome, Missing) else ()), *verdict.asks)
-    question = next((fact for fact in missing if fact in asked), None)
+    open_facts = (*(verdict.outcome.facts if isinstance(verdict.outcome, Missing) else ()), *verdict.asks)
+    asks = tuple(fact for fact in missing if fact in open_facts)
     if verdict.applies is False or verdict.without_object:
-        return Line(verdict, (), question)
-    adapted = (_for_entrant(verdict.indicator, profile, reader), _for_subcontractor(verdict.indicator, profile, reader))
-    return Line(verdict, tuple(outcome for outcome in adapted if outcome is not None), question)
+        return Line(verdict, asks)
+    adapted: dict[Role, Outcome | None] = {
+        "new_entrant": _for_entrant(verdict.indicator, profile, reader),
+        "subcontractor": _for_subcontractor(verdict.indicator, profile, reader),
+    }
+    return Line(verdict, asks, {role: outcome for role, outcome in adapted.items() if outcome is not None})
 
 
 def _for_entrant(indicator: int, profile: Profile, reader: Reader) -> Outcome | None:
@@ -162,12 +186,14 @@ def _particular(outcome: Outcome) -> Outcome | None:
     return None if isinstance(outcome, Value) and outcome.value == "ordinary" else outcome
 
 
-def _general(profile: Profile, reader: Reader) -> tuple[Statement, ...]:
-    told = said(who_is_new(reader)) if profile.new_entrant else ()
-    if not profile.subcontractor:
-        return told
-    reader.forget()
-    return (*told, reader.state("text", text=reader.read("subcontractor-no-contract")))
+def _general(profile: Profile, reader: Reader) -> dict[Role, tuple[Statement, ...]]:
+    told: dict[Role, tuple[Statement, ...]] = {}
+    if profile.new_entrant:
+        told["new_entrant"] = said(who_is_new(reader))
+    if profile.subcontractor:
+        reader.forget()
+        told["subcontractor"] = (reader.state("text", text=reader.read("subcontractor-no-contract")),)
+    return told
 
 
 def _notes(side: Perimeter, indicator: int) -> tuple[Statement, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from corpus.errors import ProfileError
@@ -126,6 +126,8 @@ def _one(key: str, value: Any, allowed: tuple[str, ...], also: str | Said = "") 
 
 
 def _day(key: str, value: Any) -> date:
+    if isinstance(value, datetime):  # as YAML reads a day with an hour
+        return value.date()
     if isinstance(value, date):
         return value
     try:

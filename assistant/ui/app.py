@@ -11,11 +11,13 @@ from assistant.messages import Messages
 from assistant.service import Assistant
 from assistant.ui.frame import Frame
 from assistant.ui.pages import assistant as assistant_screen
+from assistant.ui.pages import perimetre as perimetre_screen
 from assistant.ui.shown.frame import SCREENS
 
 HERE = Path(__file__).parent
 BUILDERS: dict[str, Callable[[Frame], None]] = {
     "assistant": assistant_screen.build,
+    "perimetre": perimetre_screen.build,
 }
 """What lays each screen out."""
 

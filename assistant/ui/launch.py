@@ -62,6 +62,7 @@ def web_app(assistant: Assistant) -> FastAPI:
     from assistant.api.app import serve_api
     from assistant.api.tools import offer_tools
     from assistant.ui.app import build_app, scripts, style, theme
+    from assistant.ui.downloads import serve_documents
     from assistant.ui.opinions import serve_opinions
     from assistant.ui.threads import serve_exports
 
@@ -79,6 +80,7 @@ def web_app(assistant: Assistant) -> FastAPI:
         return response
 
     serve_exports(web, assistant)
+    serve_documents(web, assistant)
     serve_opinions(web, assistant)
     blocks = build_app(assistant)
     blocks.queue(default_concurrency_limit=8, max_size=200)

@@ -16,7 +16,7 @@ from assistant.export.conversation import file_name, plain, to_markdown, transcr
 from assistant.export.document import to_docx
 from assistant.messages import Messages
 from assistant.state.records import Conversation, StoredTurn
-from tests.ui.test_conversation import PAYLOADS, tags
+from tests.payloads import PAYLOADS, Parsed
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -108,9 +108,9 @@ def test_text_of_users_stays_text(two, payload):
     hostile = replace(two[0].answer, answer=f"Votre document : {payload.splitlines()[0]} [1]")
     made = document(turn(payload, hostile), name=payload.splitlines()[0][:80])
     html = MarkdownIt("gfm-like", {"linkify": False}).render(to_markdown(made))
-    assert not {"script", "img", "iframe", "svg", "a", "b", "code", "pre", "table"} & set(tags(html).found)
+    assert not {"script", "img", "iframe", "svg", "a", "b", "code", "pre", "table"} & Parsed(html).tags
     asked = re.search(r"<blockquote>(.*?)</blockquote>", html, flags=re.DOTALL)[1]
-    assert set(tags(asked).found) <= {"p"}
+    assert Parsed(asked).tags <= {"p"}
     shown = "".join(ElementTree.fromstring(f"<r>{asked}</r>").itertext())
     assert shown.split() == payload.split()
     from docx import Document

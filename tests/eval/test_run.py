@@ -14,7 +14,7 @@ from eval.gold import load_gold
 from eval.records import Response
 from eval.report import html
 from eval.run import judged_again, provenance, read, result, run
-from tests.test_browser import ARGUMENTS, chromium
+from tests.ui.conftest import ARGUMENTS, chromium
 
 TODAY = date(2026, 11, 22)
 

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from html.parser import HTMLParser
 
 import pytest
 
 from assistant.library import Library
 from assistant.messages import Messages
+from assistant.state.opinions import Opinion
 from assistant.ui.shown.conversation import Exchange, Page
 from assistant.ui.shown.source import Sources, highlighted
 from index.chunk import chunks_of
-
-PAYLOADS = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "![x](http://example.org/?q=secret)",
-    "[click](javascript:alert(1))",
-    "<iframe src=//example.org></iframe>",
-    "{{7*7}} ${alert(1)}",
-    "</template><svg onload=alert(1)>",
-]
+from tests.payloads import PAYLOADS, is_only_text
 
 
 @pytest.fixture(scope="module")
@@ -30,33 +21,19 @@ def page(corpus):
     return Page(Library(corpus), Messages())
 
 
-class Tags(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.found = []
-        self.attributes = []
-        self.links = []
-
-    def handle_starttag(self, tag, attrs):
-        self.found.append(tag)
-        self.attributes += [name for name, _ in attrs]
-        self.links += [value for name, value in attrs if name in ("href", "src", "action")]
-
-
-def tags(html):
-    parser = Tags()
-    parser.feed(html)
-    return parser
-
-
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_question_is_shown_as_text(page, payload, shared_assistant):
     answer = shared_assistant.reply(f"preuves de l'indicateur 12 {payload}").answer
-    for exchange in (Exchange(payload), Exchange(payload, error=payload), Exchange(payload, answer)):
-        parsed = tags(page.conversation([exchange]))
-        assert not {"script", "img", "iframe", "svg"} & set(parsed.found)
-        assert all(link.startswith("/bibliotheque?fiche=") for link in parsed.links)
-        assert not [name for name in parsed.attributes if name.startswith("on")]
+    told = Opinion("down", "other", payload)
+    kept = Exchange(payload, answer, place=(1, 1), opinion=told)
+    for exchange in (Exchange(payload), Exchange(payload, error=payload), Exchange(payload, answer), kept):
+        assert is_only_text(page.conversation([exchange]))
+
+
+def test_markup_would_be_seen():
+    for payload in PAYLOADS:
+        if payload.startswith(("<script", "<img", "<svg", "<a ", "<iframe", "<details", "<form", "<b onload")):
+            assert not is_only_text(f"<p>{payload}</p>"), payload
 
 
 def test_every_marker_is_a_button_that_opens_its_source(page, shared_assistant):

@@ -11,7 +11,7 @@ from assistant.rules.shown import day
 from assistant.service import Assistant
 from corpus.records import Language
 
-SCREENS = {"assistant": "/"}
+SCREENS = {"assistant": "/", "perimetre": "/perimetre"}
 """Path of every screen by name, in the order of the navigation."""
 
 
