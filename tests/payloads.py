@@ -51,7 +51,7 @@ PAYLOADS = [
     "{{7*7}} ${alert(1)} #{7*7} <%= 7*7 %>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "&#60;img src=x onerror=alert(1)&#62;",
-    "\u003cscript\u003ealert(1)\u003c/script\u003e",
+    r"\u003cscript\u003ealert(1)\u003c/script\u003e",
     "<img/src='x'/onerror=alert(1)//",
     '=HYPERLINK("http://example.org","x")',
     "+cmd|' /C calc'!A0",
