@@ -10,7 +10,6 @@ import typer
 from assistant.cli_options import On, fail_clearly
 from assistant.cli_words import say
 from assistant.language import language_of
-from corpus.errors import CorpusError
 from corpus.load import load
 from corpus.records import Key, Language
 from corpus.said import Said
@@ -37,21 +36,14 @@ def show(
                     typer.echo(f"{sheet.key!s:>18}  {sheet.title}")
             return
         wanted: Key = int(key) if key.isdigit() else key
-        sheet = corpus.sheet(wanted, language)
-        known = [section.facet for section in sheet.sections]
-        if facet is not None and facet not in known:
-            raise CorpusError("corpus.facet", facet=repr(facet), allowed=known)
-        if not sheet.validity.holds(day):
-            raise CorpusError("corpus.not_in_force", title=sheet.title, day=day)
+        sheet = corpus.sheet_on(wanted, language, day, facet)
         typer.echo(f"# {sheet.title}")
         for section in sheet.sections:
-            if facet is None or section.facet == facet:
-                typer.echo(f"\n## {section.heading}")
-                for item in section.items:
-                    if item.validity.holds(day):
-                        tags = "".join(f" {{{tag}}}" for tag in item.tags)
-                        origin = f"{item.reference.source}, {item.reference.locator}, {item.reference.confidence}"
-                        typer.echo(f"{'- ' if item.bullet else ''}{item.text}{tags}  [{origin}]")
+            typer.echo(f"\n## {section.heading}")
+            for item in section.items:
+                tags = "".join(f" {{{tag}}}" for tag in item.tags)
+                origin = f"{item.reference.source}, {item.reference.locator}, {item.reference.confidence}"
+                typer.echo(f"{'- ' if item.bullet else ''}{item.text}{tags}  [{origin}]")
 
 
 @app.command()

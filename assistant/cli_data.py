@@ -13,7 +13,7 @@ import typer
 from assistant.cli_options import AsJson, fail_clearly, printed
 from assistant.cli_words import fields_text, say
 from assistant.language import language_of
-from corpus.errors import IndexProblem, QualiopiError, SettingsError
+from corpus.errors import SettingsError
 from corpus.load import load
 
 app = typer.Typer(no_args_is_help=True)
@@ -25,36 +25,10 @@ MARKS = ("index", CONVERSATIONS)
 def status_command(as_json: AsJson = False) -> None:
     """Say where the data are, which versions hold, in what state the index is."""
     with fail_clearly():
-        from assistant.freshness import last_check, outdated
-        from assistant.model import described
-        from assistant.rules import Reader
-        from assistant.settings import load_settings, package_version
-        from index.embed import chosen
-        from index.manifest import Manifest, current
+        from assistant.settings import load_settings
+        from assistant.status import status_data
 
-        settings = load_settings()
-        home, corpus, model = settings.data_folder(), load(), chosen(settings.embedding_model)
-        reader = Reader(corpus.rules, settings.day())
-        data: dict[str, Any] = {
-            "version": package_version(),
-            "home": str(home),
-            "size_bytes": _size(home),
-            "on": settings.day().isoformat(),
-            "rnq": reader.rnq,
-            "guide": reader.guide,
-            "texts_checked_on": last_check(corpus.rules).isoformat(),
-            "texts_outdated": outdated(corpus.rules, settings.day()),
-            "sheets": len(corpus.sheets),
-            "model": model.name if model else "none",
-            "language_model": described(settings),
-        }
-        try:
-            manifest = Manifest.read(current(home))
-            manifest.check(corpus.hash)
-            data["index"] = f"{manifest.chunks} passages, {manifest.built_at}"
-        except IndexProblem as error:
-            data["index"] = error.text(language_of())
-        data["conversations"] = _conversations(home)
+        data = status_data(load_settings(), load(), language_of())
         if as_json:
             printed(data)
             return
@@ -65,22 +39,6 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return say("status.yes" if value else "status.no")
     return say("status.none") if value == "none" else str(value)
-
-
-def _conversations(home: Path) -> int | str:
-    """How many are kept, or why it cannot be said."""
-    if not (home / CONVERSATIONS).exists():
-        return 0
-    from assistant.state.store import Conversations
-
-    try:
-        return len(Conversations(home).listing())
-    except QualiopiError as error:
-        return error.text(language_of())
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else 0
 
 
 def _home() -> Path:

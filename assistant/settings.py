@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     llm_timeout: Annotated[float, Field(gt=0, le=600)] = 60
     """QUALIOPI_LLM_TIMEOUT: seconds for a whole answer, after which the composed one is given."""
 
+    api: bool = True
+    """QUALIOPI_API: on or off, the answers over HTTP for programs on this machine, at /api of the web app."""
+    mcp: bool = False
+    """QUALIOPI_MCP: on or off, tools for assistants that speak MCP, at /gradio_api/mcp of the web app."""
+
     def data_folder(self) -> Path:
         """The data folder, absolute; not created."""
         if self.home is not None:

@@ -6,6 +6,7 @@ QualiopiError            one clear line: what, where, what is allowed, which com
 │   └── NoValueError     no value is known on that day
 ├── ProfileError         a profile has an unknown key or a value that is not allowed
 ├── QuestionError        a question is empty or too long
+├── RequestError         a request to the API is not one, or may not be made
 ├── IndexProblem         the index cannot be used
 │   ├── IndexMissing     there is none yet
 │   ├── IndexStale       it was built from other texts, or by another version
@@ -68,6 +69,10 @@ class ProfileError(QualiopiError):
 
 class QuestionError(QualiopiError):
     """A question is empty or too long."""
+
+
+class RequestError(QualiopiError):
+    """A request to the API is not one, or may not be made."""
 
 
 class IndexProblem(QualiopiError):

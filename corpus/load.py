@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, RuleError
 from corpus.misconceptions import load_misconceptions
 from corpus.parameters import HERE, load_parameters, load_sources
 from corpus.records import (
@@ -33,6 +34,16 @@ class Rules:
 
     sources: dict[str, Source]
     parameters: dict[str, Parameter]
+
+    def parameter(self, name: str) -> Parameter:
+        """A dated parameter by name.
+
+        Raises:
+            RuleError: there is none; the message lists them.
+        """
+        if name not in self.parameters:
+            raise RuleError("parameters.unknown", name=repr(name), known=sorted(self.parameters))
+        return self.parameters[name]
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,25 @@ class Corpus:
             if sheet.key == key and sheet.language == language:
                 return sheet
         raise CorpusError("load.no_sheet", key=key, language=language)
+
+    def sheet_on(self, key: Key, language: Language, on: date, facet: str | None = None) -> Sheet:
+        """A sheet as it holds on a day: only what is valid then, and only one facet if one is named.
+
+        Raises:
+            CorpusError: there is no such sheet or facet, or the sheet is not in force.
+        """
+        sheet = self.sheet(key, language)
+        known = [section.facet for section in sheet.sections]
+        if facet is not None and facet not in known:
+            raise CorpusError("corpus.facet", facet=repr(facet), allowed=known)
+        if not sheet.validity.holds(on):
+            raise CorpusError("corpus.not_in_force", title=sheet.title, day=on)
+        sections = tuple(
+            replace(section, items=tuple(item for item in section.items if item.validity.holds(on)))
+            for section in sheet.sections
+            if facet in (None, section.facet)
+        )
+        return replace(sheet, sections=sections)
 
     def names(self, spoken: Language) -> dict[Key, list[str]]:
         """What every indicator and topic is called by those who ask in a language: titles, aliases, everyday words."""

@@ -39,6 +39,13 @@ while not server.started:
     time.sleep(0.1)
 page = urllib.request.urlopen("http://127.0.0.1:7899/", timeout=20)
 print(page.status, "default-src 'self'" in page.headers["Content-Security-Policy"])
+def sent(path, body):
+    headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+    request = urllib.request.Request("http://127.0.0.1:7899" + path, json.dumps(body).encode(), headers)
+    return urllib.request.urlopen(request, timeout=60).read().decode()
+print(json.loads(sent("/api/ask", {"question": "que faire des réclamations des stagiaires ?"}))["indicators"])
+call = {"name": "severity", "arguments": {"indicator": 12}}
+print("minor_or_major" in sent("/gradio_api/mcp/", {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}))
 """
 
 
@@ -55,6 +62,7 @@ def namespace() -> list[str]:
 def test_building_asking_and_serving_without_any_network(tmp_path):
     environment = {**os.environ, "HTTP_PROXY": "http://192.0.2.1:9", "HTTPS_PROXY": "http://192.0.2.1:9"}
     environment["NO_PROXY"] = "127.0.0.1"
+    environment["QUALIOPI_MCP"] = "on"
     done = subprocess.run(
         [*namespace(), sys.executable, "-c", textwrap.dedent(SCRIPT)],
         cwd=tmp_path,
@@ -65,4 +73,4 @@ def test_building_asking_and_serving_without_any_network(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    assert done.stdout.splitlines() == ["answer", "(31,)", "200 True"]
+    assert done.stdout.splitlines() == ["answer", "(31,)", "200 True", "[31]", "True"]

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.api.app import make_api
 from assistant.cli import main
+from assistant.settings import Settings
+from tests.serving import app_of, serving
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,6 +32,45 @@ def test_examples_print_what_they_say(command, output, capsys):
 
 def test_there_are_examples():
     assert len(EXAMPLES) >= 2
+
+
+PROGRAMS = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def address(shared_assistant):
+    with app_of(shared_assistant) as app, serving(app) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("program", "words"),
+    zip(PROGRAMS, ("\n1 Guide de lecture", "\n [12]\n"), strict=True),
+    ids=("whole", "stream"),
+)
+def test_programs_get_their_answer_over_http(address, program, words, capsys):
+    assert "http://127.0.0.1:7860/api/ask" in program
+    exec(compile(program.replace("http://127.0.0.1:7860", address), "README.md", "exec"), {})
+    shown = capsys.readouterr().out
+    assert words in shown
+    assert "Vaut pour un audit au 22 novembre 2026" in shown
+
+
+def test_every_address_named_is_described(shared_assistant):
+    paths = make_api(shared_assistant).openapi()["paths"]
+    table = README.split("| adresse | réponse |")[1].split("\n\n")[0]
+    for found in re.findall(r"/api(/[a-z0-9/-]*)", table):
+        steps = found.split("/")
+        same = (path.split("/") for path in paths)
+        assert any(
+            len(path) == len(steps) and all(a == b or a.startswith("{") for a, b in zip(path, steps, strict=True))
+            for path in same
+        ), found
+
+
+def test_every_setting_is_in_the_table():
+    for name in Settings.model_fields:
+        assert f"`QUALIOPI_{name.upper()}`" in README, name
 
 
 def test_every_dependency_has_its_reason():

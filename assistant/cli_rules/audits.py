@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,23 +12,11 @@ from assistant import cli_options as options
 from assistant.cli_options import fail_clearly, profile_from
 from assistant.cli_rules.shared import Lang, reader_on, told
 from assistant.language import language_of
-from assistant.rules import (
-    DISPLAY,
-    NonConformity,
-    Outcome,
-    Value,
-    adapted_audit,
-    calendar,
-    corrections,
-    decision,
-    duration,
-    sites,
-    surveillance_scope,
-)
+from assistant.rules import Outcome, Value, themes
 from assistant.rules.duration import Audit
 from assistant.rules.explain import sentences
 from assistant.rules.profile import AuditKind
-from corpus.errors import RuleError, SettingsError
+from corpus.errors import SettingsError
 from corpus.records import Language
 
 app = typer.Typer()
@@ -53,8 +40,7 @@ def adapted_command(
     """Indicators looked at in an adapted initial audit (holders of an older CNEFOP label)."""
     with fail_clearly():
         known = profile_from(context)
-        reader = reader_on(on, known)
-        told("adapted-audit", {"profile": known.known()}, adapted_audit(known, reader), reader, lang, why, as_json)
+        told(themes.adapted_audit(known, reader_on(on, known)), lang, why, as_json)
 
 
 @app.command("surveillance-scope")
@@ -77,10 +63,8 @@ def scope_command(
     """Indicators that the surveillance audit looks at again, at least."""
     with fail_clearly():
         known = profile_from(context)
-        reader = reader_on(on, known)
-        outcome = surveillance_scope(known, reader, earlier=earlier or (), adapted=adapted)
-        inputs = {"profile": known.known(), "earlier": earlier or [], "adapted": adapted}
-        told("surveillance-scope", inputs, outcome, reader, lang, why, as_json)
+        found = themes.surveillance_scope(known, reader_on(on, known), earlier=earlier or (), adapted=adapted)
+        told(found, lang, why, as_json)
 
 
 @app.command("decision")
@@ -104,35 +88,8 @@ def decision_command(
     """What non-conformities lead to: certifiable or not, what to close first, by when."""
     with fail_clearly():
         known = profile_from(context)
-        reader = reader_on(on, known)
-        found = [_entry(text) for text in nc or []]
-        day = notified.date() if notified else None
-        if day is not None and on is None:  # the audit was not after its notification
-            reader = reader.on_day(min(day, reader.on))
-        kind = known.audit or "initial"
-        outcome = decision(found, kind, known, reader, notified=day)
-        inputs = {
-            "audit": kind,
-            "notified": day.isoformat() if day else None,
-            "nonconformities": [vars(entry) for entry in found],
-        }
-        told("decision", inputs, outcome, reader, lang, why, as_json)
-
-
-def _entry(text: str) -> NonConformity:
-    """A non-conformity from "12:minor:lifted:before"."""
-    number, *words = text.split(":")
-    allowed = {"minor", "major", "lifted", "before"}
-    severities = [word for word in words if word in ("minor", "major")]
-    known = re.fullmatch(r"[0-9]{1,3}", number) or number == "display"
-    if set(words) - allowed or len(severities) != 1 or not known:
-        raise RuleError("decision.option", text=text)
-    return NonConformity(
-        indicator=DISPLAY if number == "display" else int(number),
-        severity="minor" if severities == ["minor"] else "major",
-        lifted="lifted" in words,
-        found="before" if "before" in words else "now",
-    )
+        reader = reader_on(on, known, notified)
+        told(themes.decision(nc or (), known, reader, notified=_date(notified)), lang, why, as_json)
 
 
 @app.command("duration")
@@ -153,21 +110,8 @@ def duration_command(
     with fail_clearly():
         known = profile_from(context)
         reader = reader_on(on, known)
-        outcome = duration(
-            known.categories,
-            reader,
-            audit=kind,
-            turnover=turnover,
-            establishments=establishments,
-            new_entrant=None if known.new_entrant is None else bool(known.new_entrant),
-        )
-        inputs = {
-            "categories": list(known.categories),
-            "audit": kind,
-            "turnover": turnover,
-            "sites": establishments,
-        }
-        told("duration", inputs, outcome, reader, lang, why, as_json)
+        found = themes.duration(known, reader, audit=kind, turnover=turnover, establishments=establishments)
+        told(found, lang, why, as_json)
 
 
 @app.command("sites")
@@ -181,10 +125,7 @@ def sites_command(
 ) -> None:
     """How many sites the auditor visits, besides the central function."""
     with fail_clearly():
-        reader = reader_on(on)
-        outcome = sites(establishments, reader, audit=audit)
-        inputs = {"establishments": establishments, "audit": audit}
-        told("sites", inputs, outcome, reader, lang, why, as_json)
+        told(themes.sites(establishments, reader_on(on), audit=audit), lang, why, as_json)
 
 
 @app.command("calendar")
@@ -199,20 +140,13 @@ def calendar_command(
 ) -> None:
     """Dates of a certificate (--certificate) or deadlines for corrections (--notified)."""
     with fail_clearly():
-        if (certificate is None) == (notified is None):
-            raise RuleError("calendar.option")
-        reader = reader_on(on)
-        outcome = calendar(certificate.date(), reader) if certificate else corrections(_date(notified), reader)
-        inputs: dict[str, Any] = {
-            "certificate": certificate.date().isoformat() if certificate else None,
-            "notified": notified.date().isoformat() if notified else None,
-        }
+        found = themes.calendar(_date(certificate), _date(notified), reader_on(on))
         if ics is not None:
-            _write(ics, outcome, lang or language_of())
-        told("calendar", inputs, outcome, reader, lang, why, as_json)
+            _write(ics, found.outcome, lang or language_of())
+        told(found, lang, why, as_json)
 
 
-def _date(day: datetime | None) -> Any:
+def _date(day: datetime | None) -> date | None:
     return day.date() if day else None
 
 

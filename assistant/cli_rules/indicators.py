@@ -11,8 +11,7 @@ from assistant.cli_options import fail_clearly, printed, profile_from
 from assistant.cli_rules.shared import Lang, reader_on, told
 from assistant.cli_words import say
 from assistant.language import language_of
-from assistant.rules import applicability, changes, new_entrant, principal, severity, subcontracting, who_is_new
-from assistant.rules.data import applicability_data, severity_data
+from assistant.rules import applicability, themes
 from assistant.rules.explain import question_for, reason_text, trace_text
 from assistant.rules.profile import AuditKind, Profile
 from assistant.rules.shown import day
@@ -33,12 +32,7 @@ def severity_command(
 ) -> None:
     """How severe a non-conformity on an indicator is."""
     with fail_clearly():
-        reader = reader_on(on)
-        outcome = severity(indicator, reader)
-        if as_json:
-            printed(severity_data(indicator, outcome, reader, lang or language_of()))
-            return
-        told("severity", {}, outcome, reader, lang, why, as_json)
+        told(themes.severity(indicator, reader_on(on)), lang, why, as_json)
 
 
 @app.command("new-entrant")
@@ -53,14 +47,8 @@ def new_entrant_command(
 ) -> None:
     """What is adapted for a new entrant, on an indicator or in general."""
     with fail_clearly():
-        reader = reader_on(on)
         categories = Profile.parse({"categories": new or []}).categories
-        if indicator is None:
-            outcome = who_is_new(reader)
-        else:
-            outcome = new_entrant(indicator, reader, audit=audit, new=categories)
-        inputs = {"indicator": indicator, "audit": audit, "new": list(categories)}
-        told("new-entrant", inputs, outcome, reader, lang, why, as_json)
+        told(themes.new_entrant(indicator, reader_on(on), audit=audit, new=categories), lang, why, as_json)
 
 
 @app.command("subcontracting")
@@ -74,10 +62,7 @@ def subcontracting_command(
 ) -> None:
     """The provider audited as a subcontractor, on an indicator; without a number: what the principal owes (27)."""
     with fail_clearly():
-        reader = reader_on(on)
-        outcome = principal(reader) if indicator is None else subcontracting(indicator, reader, contract=contract)
-        inputs = {"indicator": indicator, "contract": contract}
-        told("subcontracting", inputs, outcome, reader, lang, why, as_json)
+        told(themes.subcontracting(indicator, reader_on(on), contract=contract), lang, why, as_json)
 
 
 @app.command("changes")
@@ -90,8 +75,7 @@ def changes_command(
 ) -> None:
     """What has changed for an indicator, from guide V7 to the version that holds on that day."""
     with fail_clearly():
-        reader = reader_on(on)
-        told("changes", {"indicator": indicator}, changes(indicator, reader), reader, lang, why, as_json)
+        told(themes.changes(indicator, reader_on(on)), lang, why, as_json)
 
 
 @app.command("applicability")
@@ -117,11 +101,11 @@ def applicability_command(
     with fail_clearly():
         known = profile_from(context)
         reader = reader_on(on, known)
-        found = applicability(known, reader)
         lang = lang or language_of()
         if as_json:
-            printed(applicability_data(known, found, reader, lang))
+            printed(themes.applicable(known, reader, lang))
             return
+        found = applicability(known, reader)
         typer.echo(say("applicability.head", lang=lang, on=day(reader.on, lang), rnq=reader.rnq, count=found.count))
         for verdict in found.verdicts:
             mark = say(_MARKS[verdict.applies], lang=lang)

@@ -11,11 +11,10 @@ from assistant.cli_options import fail_clearly, printed
 from assistant.cli_rules.shared import Lang, reader_on
 from assistant.cli_words import say
 from assistant.language import language_of
-from assistant.rules.data import history_data
+from assistant.rules.data import history_data, parameters_data
 from assistant.rules.explain import history_text
 from assistant.rules.shown import day
-from assistant.rules.unchecked import MONTHS, unchecked
-from corpus.errors import RuleError
+from assistant.rules.unchecked import MONTHS, unchecked, unchecked_data
 
 app = typer.Typer()
 
@@ -25,18 +24,8 @@ def list_command(on: options.On = None, as_json: options.AsJson = False) -> None
     """All dated parameters, with the day of their last check."""
     with fail_clearly():
         reader = reader_on(on)
-        rows = [
-            {
-                "parameter": parameter.id,
-                "label": parameter.label,
-                "unit": parameter.unit,
-                "values": len(parameter.values),
-                "checked_on": parameter.checked_on.isoformat(),
-            }
-            for parameter in reader.rules.parameters.values()
-        ]
         if as_json:
-            printed(rows)
+            printed(parameters_data(reader.rules))
             return
         for parameter in reader.rules.parameters.values():
             typer.echo(f"{parameter.id:<32} {parameter.checked_on}  {parameter.labels[language_of()]}")
@@ -51,12 +40,11 @@ def show_command(
     """A parameter, with all its dated values and their sources."""
     with fail_clearly():
         rules = reader_on(None).rules
-        if name not in rules.parameters:
-            raise RuleError("parameters.unknown", name=repr(name), known=sorted(rules.parameters))
+        parameter = rules.parameter(name)
         if as_json:
-            printed(history_data(rules.parameters[name], rules))
+            printed(history_data(parameter, rules))
             return
-        typer.echo(history_text(rules.parameters[name], rules, lang or language_of()))
+        typer.echo(history_text(parameter, rules, lang or language_of()))
 
 
 @app.command("unchecked")
@@ -68,10 +56,10 @@ def unchecked_command(
     """Values and sources that were not checked for six months (a list, not a failure)."""
     with fail_clearly():
         reader = reader_on(on)
-        found = unchecked(reader.rules, reader.on, months)
         if as_json:
-            printed([{"kind": kind, "id": key, "checked_on": checked.isoformat()} for kind, key, checked in found])
+            printed(unchecked_data(reader.rules, reader.on, months))
             return
+        found = unchecked(reader.rules, reader.on, months)
         if not found:
             typer.echo(say("unchecked.none", months=months, on=day(reader.on, language_of())))
         for kind, key, checked in found:

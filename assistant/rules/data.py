@@ -78,6 +78,20 @@ def history_data(parameter: Parameter, rules: Rules) -> dict[str, Any]:
     return {"parameter": parameter.id, "label": parameter.label, "unit": parameter.unit, "values": values}
 
 
+def parameters_data(rules: Rules) -> list[dict[str, Any]]:
+    """The record of `rules list --json`: all dated parameters, with the day of their last check."""
+    return [
+        {
+            "parameter": one.id,
+            "label": one.label,
+            "unit": one.unit,
+            "values": len(one.values),
+            "checked_on": one.checked_on.isoformat(),
+        }
+        for one in rules.parameters.values()
+    ]
+
+
 def _outcome_data(outcome: Outcome, reader: Reader, language: Language) -> dict[str, Any]:
     """What all outcomes have in common."""
     data: dict[str, Any] = {

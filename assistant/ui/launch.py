@@ -59,6 +59,8 @@ def web_app(assistant: Assistant) -> FastAPI:
     from fastapi import FastAPI, Request
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+    from assistant.api.app import serve_api
+    from assistant.api.tools import offer_tools
     from assistant.ui.app import build_app, scripts, style, theme
     from assistant.ui.calendars import serve_calendars
     from assistant.ui.downloads import serve_documents
@@ -67,6 +69,7 @@ def web_app(assistant: Assistant) -> FastAPI:
     from assistant.ui.threads import serve_exports
 
     web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    serve_api(web, assistant)
     # A page of another site whose name was made to point here must not read the conversations.
     web.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
 
@@ -96,7 +99,7 @@ def web_app(assistant: Assistant) -> FastAPI:
         run_history=False,
         enable_monitoring=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=offer_tools(blocks, assistant),
         max_file_size=0,
         blocked_paths=[str(assistant.settings.data_folder())],
         theme=theme(),

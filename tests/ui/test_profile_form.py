@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 
 import pytest
 
+from assistant.profiles import read
 from assistant.rules import Profile
 from assistant.ui.profile_form import NAMES, UNKNOWN, from_form, to_form
+from assistant.ui.shown.facts import problem
 from corpus.errors import ProfileError
 from tests.assistant.test_profiles import FULL
+from tests.payloads import PAYLOADS, Parsed
 
 PROFILES = [
     {},
@@ -45,3 +49,13 @@ def test_a_day_as_people_type_it(typed):
 def test_another_is_refused(typed):
     with pytest.raises(ProfileError, match="JJ/MM/AAAA"):
         from_form(to_form(Profile()) | {"audit_date": typed})
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_was_typed_is_only_shown_as_text(payload):
+    with pytest.raises(ProfileError) as error:
+        from_form(to_form(Profile()) | {"audit_date": payload})
+    assert Parsed(problem(error.value.text("fr"))).tags == {"p"}
+    with pytest.raises(ProfileError) as error:
+        read(f"{json.dumps(payload)}: 1", "x")
+    assert Parsed(problem(error.value.text("en"))).tags == {"p"}

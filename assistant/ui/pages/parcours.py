@@ -141,7 +141,9 @@ class _Screen:
         return page.everyone() if view.name == "everyone" else page.path()
 
     def page(self, to: Language, profile: Profile, who: int | None) -> ParcoursPage:
-        return ParcoursPage(self.training, Teller(self.frame.messages, to), profile, self.learner(who))
+        return ParcoursPage(
+            self.training, Teller(self.frame.messages, to), profile, self.learner(who), self.frame.assistant.library
+        )
 
     def learner(self, who: int | None) -> Learner | None:
         return None if who is None else self.training.people.get(who)

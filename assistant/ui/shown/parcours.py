@@ -11,11 +11,12 @@ from assistant.export.learning import most_missed
 from assistant.learn.progress import PASS, Standing, percent
 from assistant.learn.reading import Paragraph, lesson_text
 from assistant.learn.records import Learner
+from assistant.library import Library
 from assistant.rules import Profile
 from assistant.rules.shown import day
 from assistant.rules.summary import summary
 from assistant.school import Training
-from assistant.ui.shown.facts import Facts
+from assistant.ui.shown.facts import Facts, held
 from assistant.ui.shown.places import Place
 from assistant.ui.shown.quiz import SCREEN
 from assistant.ui.shown.steps import Teller
@@ -36,12 +37,14 @@ class ParcoursPage:
         tell: the words of the screen.
         profile: of the organisation.
         learner: who learns; None = nobody was chosen.
+        library: of the sheets.
     """
 
     training: Training
     tell: Teller
     profile: Profile
     learner: Learner | None
+    library: Library
 
     def path(self) -> str:
         """All lessons with their state, what is to review, the certificate."""
@@ -77,8 +80,8 @@ class ParcoursPage:
         facts = self._facts()
         sources = "".join(f"<li>{facts.source(reference)}</li>" for reference in lesson.sources)
         body.append(f"<details class='why'><summary>{tell.say('sources')}</summary><ul>{sources}</ul></details>")
-        held = tell.say("holds", on=day(reader.on, tell.language), rnq=reader.rnq, guide=reader.guide)
-        body.append(f"<p class='holds'>{held}</p>")
+        day_holds = held(self.library, reader, tell.messages, tell.language, self.training.settings.day())
+        body.append(f"<p class='holds'>{day_holds}</p>")
         body.append(f"<p class='tools'>{tell.button(f'quiz:{lesson.order}', 'to_quiz', 'main')}</p>")
         return tell.shown(f"lesson:{lesson.order}", f"{SCREEN}?lecon={lesson.order}", "".join(body))
 
