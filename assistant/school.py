@@ -80,6 +80,7 @@ class Training:
         self.school: School = load_school(corpus)
         self.people = Learners(settings.data_folder(), owner=owner, clock=settings.now)
         self.studies = Studies(self.people, settings.now)
+        self._subjects: dict[tuple[Language, date], dict[str, str]] = {}
 
     def room(self, language: Language, profile: Profile | None = None, on: date | None = None) -> Room:
         """A language, a profile and a day (default: the profile's audit date, else today)."""
@@ -176,8 +177,12 @@ class Training:
 
     def subject(self, item: str, language: Language) -> str:
         """What a question is about, for a list; its id if no lesson asks it any more."""
-        found = item_of(self.room(language), item)
-        return found[1].question(0).subject if found else item
+        room = self.room(language)
+        known = self._subjects.setdefault((language, room.reader.on), {})
+        if item not in known:
+            found = item_of(room, item)
+            known[item] = found[1].question(0).subject if found else item
+        return known[item]
 
     def _room(self, sitting: Sitting) -> Room:
         return self.room(sitting.language, sitting.profile, sitting.day)

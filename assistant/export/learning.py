@@ -146,7 +146,11 @@ def everyone_csv(everyone: Everyone, subject: Subject, language: Language, today
 
 def most_missed(history: History, subject: Subject) -> tuple[str, ...]:
     """What a learner misses most, by name, without repetition."""
-    return tuple(dict.fromkeys(subject(missed.item) for missed in history.missed))[:MOST_MISSED]
+    found: dict[str, None] = {}
+    for missed in history.missed:
+        if len(found) < MOST_MISSED:
+            found[subject(missed.item)] = None
+    return tuple(found)
 
 
 def _say(language: Language) -> Callable[..., str]:
