@@ -45,7 +45,7 @@ def test_names_of_learners_are_text_on_the_screen_and_in_every_file(school):
         page = ParcoursPage(training, Teller(Messages(), "fr"), Profile(), learner, school.library)
         assert is_only_text(page.path())
         assert json.loads(learner_json(learner, reached, ()))["name"] == learner.name
-        document = page_to_docx(certificate(learner, reached, reader, "fr"), "fr")
+        document = page_to_docx(certificate(learner, reached, reader, "fr"))
         with zipfile.ZipFile(io.BytesIO(document)) as parts:
             assert not {name for name in parts.namelist() if "vbaProject" in name or "media/" in name}
             assert b"<script" not in parts.read("word/document.xml")
