@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.vet.alike import kin, likeness, near, spoken
 from assistant.vet.passage import Part, Passage, affirmed, denies, plain
 from assistant.vet.words import analyzer, words
 from corpus.records import Language
@@ -48,12 +49,12 @@ class Clause:
         parts = (*self.nearest, *self.polar)
         if len(known) <= FEWEST or not parts:
             return 1.0
-        return max(sum(_has(_stems(one.text, self.language), stem) for stem in known) for one in parts) / len(known)
+        return max(sum(_has(_stems(one.text, self.language), stem, self.language) for stem in known) for one in parts) / len(known)
 
     def share(self, passage: Passage) -> float:
         """Share of its words that one passage has."""
         theirs = _stems(passage.text, self.language)
-        return sum(_has(theirs, stem) for stem in self.stems) / len(self.stems)
+        return sum(_has(theirs, stem, self.language) for stem in self.stems) / len(self.stems)
 
 
 def clauses_of(sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
@@ -80,13 +81,13 @@ def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], lang
     found = []
     for text in texts:
         stems = _content(text, language)
-        asked = stems if any(_has(theirs, stem) for stem in stems) else whole
+        asked = stems if any(_has(theirs, stem, language) for stem in stems) else whole
         found.append(
             Clause(
                 text,
                 language,
                 stems,
-                tuple(stem for stem in stems if not _has(theirs, stem)),
+                _new(stems, text, cited, language),
                 _nearest(asked, sentences, language),
                 _nearest(asked, clauses, language),
             )
@@ -108,16 +109,16 @@ def same_sense(sentence: str, cited: Sequence[Passage], language: Language) -> b
 def _undone(part: Part, sentence: str, language: Language) -> bool:
     """Whether a sentence says all of a clause that denies."""
     theirs, mine = analyzer(language).stems(affirmed(part.folded)), _stems(sentence, language)
-    return len(theirs) >= FEWEST and not part.asks and all(_has(mine, stem) for stem in theirs)
+    return len(theirs) >= FEWEST and not part.asks and all(_has(mine, stem, language) for stem in theirs)
 
 
 def not_together(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
     """Whether two neighbouring words of a piece of the sentence stand in different sentences of the passages."""
     parts = [stems for passage in cited for part in passage.sentences for stems in _predicates(part.text, language)]
     for piece in _CUT.split(sentence)[::2]:
-        known = [stem for stem in _content(piece, language) if any(_has(part, stem) for part in parts)]
+        known = [stem for stem in _content(piece, language) if any(_has(part, stem, language) for part in parts)]
         for one, other in pairwise(known):
-            if not any(_has(part, one) and _has(part, other) for part in parts):
+            if not any(_has(part, one, language) and _has(part, other, language) for part in parts):
                 return True
     return False
 
@@ -132,7 +133,7 @@ def share_of_all(sentence: str, cited: Sequence[Passage], language: Language) ->
     """Share of all words of a sentence, small ones left out, that the passages have."""
     stems = analyzer(language).stems(plain(sentence))
     theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
-    return sum(_has(theirs, stem) for stem in stems) / max(len(stems), 1)
+    return sum(_has(theirs, stem, language) for stem in stems) / max(len(stems), 1)
 
 
 def _cut(sentence: str, language: Language) -> list[str]:
@@ -152,21 +153,34 @@ def _short(text: str, language: Language) -> bool:
 
 def _nearest(stems: Iterable[str], parts: Sequence[Part], language: Language) -> tuple[Part, ...]:
     """The parts that share most stems, at least one."""
-    shared = [sum(_has(_stems(part.text, language), stem) for stem in stems) for part in parts]
+    shared = [sum(_has(_stems(part.text, language), stem, language) for stem in stems) for part in parts]
     most = max(shared, default=0)
     return tuple(part for part, count in zip(parts, shared, strict=True) if count == most) if most else ()
 
 
 def _content(text: str, language: Language) -> tuple[str, ...]:
-    glue = words().glue[language]
+    glue = words().glue[language] | likeness().light[language]
     return tuple(stem for stem in analyzer(language).stems(plain(text)) if stem not in glue and len(stem) > 1)
+
+
+def _new(stems: Iterable[str], text: str, cited: Sequence[Passage], language: Language) -> tuple[str, ...]:
+    """The stems of a clause for which the passages have no word, none of the family and none near in meaning."""
+    theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
+    missing = [stem for stem in stems if not _has(theirs, stem, language)]
+    said = spoken(plain(text), language)
+    return tuple(
+        stem for stem in missing if not any(near(said[stem], plain(passage.text), language) for passage in cited)
+    )
 
 
 @lru_cache(maxsize=4096)
 def _stems(text: str, language: Language) -> frozenset[str]:
     stems = analyzer(language).stems(plain(text))
-    return frozenset(stems) | {f"{stem[:ROOT]}*" for stem in stems if len(stem) >= ROOT}
+    roots = {f"{stem[:ROOT]}*" for stem in stems if len(stem) >= ROOT}
+    return frozenset(stems).union(roots, *(kin(stem, language) for stem in stems))
 
 
-def _has(stems: frozenset[str], stem: str) -> bool:
-    return stem in stems or (len(stem) >= ROOT and f"{stem[:ROOT]}*" in stems)
+def _has(stems: frozenset[str], stem: str, language: Language) -> bool:
+    if stem in stems or (len(stem) >= ROOT and f"{stem[:ROOT]}*" in stems):
+        return True
+    return not stems.isdisjoint(kin(stem, language))

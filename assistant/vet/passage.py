@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.claims.text import normal
+from assistant.vet.alike import retold
 from assistant.vet.words import words
 from index.lexical import fold
 
@@ -31,8 +32,8 @@ class Part:
 
     @cached_property
     def folded(self) -> str:
-        """Without case and accents."""
-        return fold(self.text)
+        """Without case and accents, turns of phrase as they are read."""
+        return retold(self.text)
 
     @cached_property
     def normal(self) -> str:
@@ -83,12 +84,12 @@ class Passage:
 
 def plain(text: str) -> str:
     """The text folded, numbers in digits; "à jour" is no day, "une analyse" no year."""
-    return _NOT_ONE.sub(r"une \1", normal(_UP_TO_DATE.sub("actuel", text)))
+    return retold(_NOT_ONE.sub(r"une \1", normal(_UP_TO_DATE.sub("actuel", text))))
 
 
 def denies(text: str) -> bool:
     """Whether a text denies: two denials of different families undo each other."""
-    folded = fold(text)
+    folded = retold(text)
     return sum(bool(family.search(folded)) for family in words().denial) % 2 == 1
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.vet import figures
+from assistant.vet.alike import retold
 from assistant.vet.clauses import Clause
 from assistant.vet.faults import Fault
 from assistant.vet.passage import Part, Passage, plain
@@ -44,7 +45,7 @@ def misnumbered(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
 
 
 def _same_bounds(clause: Clause, part: Part) -> bool:
-    mine = fold(clause.text)
+    mine = retold(clause.text)
     patterns = [words().near[name] for name in _BOUNDS]
     return all(bool(pattern.search(mine)) or not pattern.search(part.folded) for pattern in patterns)
 
@@ -53,7 +54,7 @@ def misworded(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
     """A word that decides, which the nearest part of the passages does not have; a duty made weaker, or a possibility
     made sure.
     """
-    mine, known = fold(clause.text), words()
+    mine, known = retold(clause.text), words()
     clauses = [part.folded for part in clause.polar if not part.asks or part.denies]
     others = [*clauses, *(part.folded for part in clause.nearest)]
     for patterns, places in ((known.near, clauses), (known.sentence, others)):
@@ -73,7 +74,7 @@ def misworded(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
 
 def unmoored(clause: Clause, sentence: str) -> Fault | None:
     """A condition or an exception of the passage that the sentence leaves out."""
-    if words().conditional.search(fold(sentence)) or not clause.nearest:
+    if words().conditional.search(retold(sentence)) or not clause.nearest:
         return None
     return "condition" if all(words().condition.search(part.folded) for part in clause.nearest) else None
 

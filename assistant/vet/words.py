@@ -52,18 +52,18 @@ def words() -> Words:
         optional={},
     )
     return Words(
-        {name: _pattern(phrases) for name, phrases in data["near"].items()},
-        {name: _pattern(phrases) for name, phrases in data["sentence"].items()},
-        {name: _pattern(phrases) for name, phrases in data["anywhere"].items()},
-        _pattern(data["duty"]),
+        {name: pattern(phrases) for name, phrases in data["near"].items()},
+        {name: pattern(phrases) for name, phrases in data["sentence"].items()},
+        {name: pattern(phrases) for name, phrases in data["anywhere"].items()},
+        pattern(data["duty"]),
         frozenset(data["duty_facets"]),
-        _pattern(data["may"]),
-        _pattern(data["chatter"]),
-        tuple(_pattern(data["anywhere"][name]) for name in data["actors"]),
-        _pattern(data["condition"]),
-        _pattern(data["conditional"]),
-        _pattern(data["leaning"]),
-        tuple(_pattern(phrases) for phrases in data["denial"].values()),
+        pattern(data["may"]),
+        pattern(data["chatter"]),
+        tuple(pattern(data["anywhere"][name]) for name in data["actors"]),
+        pattern(data["condition"]),
+        pattern(data["conditional"]),
+        pattern(data["leaning"]),
+        tuple(pattern(phrases) for phrases in data["denial"].values()),
         {language: frozenset(analyzer(language).stems(data["glue"][language])) for language in LANGUAGES},
     )
 
@@ -74,7 +74,8 @@ def analyzer(language: Language) -> Analyzer:
     return Analyzer(language)
 
 
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
+def pattern(phrases: list[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words."""
     return re.compile(
         "|".join(phrase if phrase == "€" else f"{_START}(?:{phrase}){_end(phrase)}" for phrase in phrases)
     )

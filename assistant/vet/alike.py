@@ -1,0 +1,106 @@
+"""What may be said otherwise: words of one family, words near in meaning, turns of phrase (`likeness.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.vet.words import analyzer, pattern
+from corpus.records import LANGUAGES, Language
+from corpus.strict import fields, parse_yaml, read_text
+from index.lexical import fold
+from index.static import packaged
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NEAR = 0.6
+"""Cosine from which two words may stand for one another; sibling notions of the field stay below."""
+_WORD = re.compile(r"[a-z][a-z0-9]*")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """The file, compiled."""
+
+    kin: dict[Language, dict[str, frozenset[str]]]
+    """By stem: the names of the families that it is of."""
+    light: dict[Language, frozenset[str]]
+    """Stems that claim nothing by themselves."""
+    contrary: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    same_as: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@cache
+def likeness() -> Likeness:
+    """The words of the file.
+
+    Raises:
+        CorpusError: the file is not well formed.
+    """
+    where = "vet/likeness.yaml"
+    data = fields(
+        parse_yaml(read_text(Path(__file__).parent / "likeness.yaml"), where),
+        where,
+        required={"alike": dict, "light": dict, "contrary": list, "same_as": list},
+        optional={},
+    )
+    return Likeness(
+        {language: _kin(data["alike"][language], language) for language in LANGUAGES},
+        {language: frozenset(analyzer(language).stems(fold(data["light"][language]))) for language in LANGUAGES},
+        tuple((pattern(one), pattern(other)) for one, other in data["contrary"]),
+        tuple((re.compile(rf"(?<![a-z0-9-])(?:{said})"), read) for said, read in data["same_as"]),
+    )
+
+
+def _kin(families: list[str], language: Language) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for number, family in enumerate(families):
+        for word in family.split():
+            stems = analyzer(language).stems(word)
+            if len(stems) == 1:
+                found.setdefault(stems[0], set()).add(f"={number}")
+    return {stem: frozenset(names) for stem, names in found.items()}
+
+
+def kin(stem: str, language: Language) -> frozenset[str]:
+    """The families of a stem."""
+    return likeness().kin[language].get(stem, frozenset())
+
+
+@lru_cache(maxsize=4096)
+def retold(text: str) -> str:
+    """A text folded, each turn of phrase as it is read."""
+    folded = fold(text)
+    for said, read in likeness().same_as:
+        folded = said.sub(read, folded)
+    return folded
+
+
+@lru_cache(maxsize=4096)
+def spoken(text: str, language: Language) -> dict[str, str]:
+    """The words of a folded text by their stems."""
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        for stem in analyzer(language).stems(word):
+            found.setdefault(stem, word)
+    return found
+
+
+def near(word: str, text: str, language: Language) -> bool:
+    """Whether a word is near in meaning to some word of a folded text."""
+    return bool((_vectors(text, language) @ _vector(word)).max(initial=0.0) >= NEAR)
+
+
+@lru_cache(maxsize=256)
+def _vectors(text: str, language: Language) -> NDArray[np.float32]:
+    return packaged().questions(sorted(set(spoken(text, language).values())))
+
+
+@lru_cache(maxsize=4096)
+def _vector(word: str) -> NDArray[np.float32]:
+    return packaged().questions([word])[0]
