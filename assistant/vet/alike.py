@@ -31,6 +31,8 @@ class Likeness:
     """By stem: the names of the families that it is of."""
     light: dict[Language, frozenset[str]]
     """Stems that claim nothing by themselves."""
+    small: frozenset[str]
+    """Words that are no subject: auxiliaries, quantifiers, joints; those that decide are judged apart."""
     contrary: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     same_as: tuple[tuple[re.Pattern[str], str], ...]
 
@@ -46,12 +48,13 @@ def likeness() -> Likeness:
     data = fields(
         parse_yaml(read_text(Path(__file__).parent / "likeness.yaml"), where),
         where,
-        required={"alike": dict, "light": dict, "contrary": list, "same_as": list},
+        required={"alike": dict, "light": dict, "small": str, "contrary": list, "same_as": list},
         optional={},
     )
     return Likeness(
         {language: _kin(data["alike"][language], language) for language in LANGUAGES},
         {language: frozenset(analyzer(language).stems(fold(data["light"][language]))) for language in LANGUAGES},
+        frozenset(fold(data["small"]).split()),
         tuple((pattern(one), pattern(other)) for one, other in data["contrary"]),
         tuple((re.compile(rf"(?<![a-z0-9-])(?:{said})"), read) for said, read in data["same_as"]),
     )

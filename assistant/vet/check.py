@@ -11,6 +11,7 @@ from assistant.claims import contradictions
 from assistant.cues import load_cues
 from assistant.rules import Reader
 from assistant.vet import figures
+from assistant.vet.alike import retold
 from assistant.vet.clauses import FEWEST, Clause, clauses_of, not_together, pieces_of, same_sense, share_of_all
 from assistant.vet.faults import Fault
 from assistant.vet.form import chatters, ill_formed, split_markers
@@ -89,7 +90,7 @@ def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) 
         return "name"
     if any(fold(quote) not in re.sub(r"\s+", " ", folded) for quote in _QUOTED.findall(text)):
         return "support"
-    if any(found.search(fold(text)) and not found.search(folded) for found in words().anywhere.values()):
+    if any(found.search(retold(text)) and not found.search(retold(whole)) for found in words().anywhere.values()):
         return "word"
     return _by_clause(text, cited, language) or _against_rules(text, cited, reader)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from assistant.vet.alike import kin, likeness, near, spoken
@@ -22,6 +22,7 @@ _CUT = re.compile(
     r"|as well as)\s+)"
 )
 
+_WORD = re.compile(r"[a-z][a-z0-9]*")
 _REFLEXIVE = re.compile(r"\s(?=se |s['’][a-z])")
 _APART = re.compile(r"(?:\s*,\s+(?:et )?|\s+et )(?=se |s['’][a-z])")
 """Between two things said of the same subject: it opens with a meeting "et" closes with another."""
@@ -77,11 +78,12 @@ def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], lang
     theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
     sentences = [part for passage in cited for part in passage.sentences if not part.asks]
     clauses = [part for passage in cited for part in passage.clauses]
-    whole = _content(sentence, language)
+    whole = _aligned(sentence, language)
     found = []
     for text in texts:
         stems = _content(text, language)
-        asked = stems if any(_has(theirs, stem, language) for stem in stems) else whole
+        aligned = _aligned(text, language)
+        asked = aligned if any(_has(theirs, stem, language) for stem in aligned) else whole
         found.append(
             Clause(
                 text,
@@ -159,8 +161,33 @@ def _nearest(stems: Iterable[str], parts: Sequence[Part], language: Language) ->
 
 
 def _content(text: str, language: Language) -> tuple[str, ...]:
-    glue = words().glue[language] | likeness().light[language]
-    return tuple(stem for stem in analyzer(language).stems(plain(text)) if stem not in glue and len(stem) > 1)
+    """The stems of the words that speak of the subject: no small, light or decisive word."""
+    return tuple(stem for stem, decides in _told(text, language) if not decides)
+
+
+def _aligned(text: str, language: Language) -> tuple[str, ...]:
+    """The stems that show what a text is nearest to, those of decisive words too."""
+    return tuple(stem for stem, _ in _told(text, language))
+
+
+@lru_cache(maxsize=4096)
+def _told(text: str, language: Language) -> tuple[tuple[str, bool], ...]:
+    """The stems of a text that are not idle, each with whether its word is judged apart."""
+    idle = words().glue[language] | likeness().light[language]
+    found = []
+    for word in _WORD.findall(plain(text)):
+        decides = _decides(word)
+        if decides or word not in likeness().small:
+            stems = analyzer(language).stems(word)
+            found += [(stem, decides) for stem in stems if len(stem) > 1 and (decides or stem not in idle)]
+    return tuple(found)
+
+
+@cache
+def _decides(word: str) -> bool:
+    """Whether a word is judged apart, wherever it stands."""
+    patterns = (*words().near.values(), *words().sentence.values(), words().duty, words().may)
+    return any(pattern.fullmatch(word) for pattern in patterns)
 
 
 def _new(stems: Iterable[str], text: str, cited: Sequence[Passage], language: Language) -> tuple[str, ...]:

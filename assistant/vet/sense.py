@@ -57,10 +57,9 @@ def misworded(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
     mine, known = retold(clause.text), words()
     clauses = [part.folded for part in clause.polar if not part.asks or part.denies]
     others = [*clauses, *(part.folded for part in clause.nearest)]
-    for patterns, places in ((known.near, clauses), (known.sentence, others)):
-        for pattern in patterns.values():
-            if pattern.search(mine) and not any(pattern.search(place) for place in places):
-                return "word"
+    for name, pattern in (*known.near.items(), *known.sentence.items()):
+        if pattern.search(mine) and not _decided(name, pattern, clause, clauses, others):
+            return "word"
     expected = any(passage.facet in known.duty_facets for passage in cited)
     due, may = known.duty.search(mine), known.may.search(mine)
     if due and not expected and not any(known.duty.search(other) for other in others):
@@ -70,6 +69,21 @@ def misworded(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
     if not may and clauses and all(known.may.search(one) and not known.duty.search(one) for one in clauses):
         return "duty"
     return None
+
+
+def _decided(name: str, pattern: re.Pattern[str], clause: Clause, clauses: list[str], others: list[str]) -> bool:
+    """Whether the nearest part of the passages has a decisive word of the clause, or what may stand for it."""
+    known = words()
+    if any(pattern.search(place) for place in (clauses if name in known.near else others)):
+        return True
+    if name in known.instead and any(known.instead[name].search(place) for place in others):
+        return True
+    mine = retold(clause.text)
+    rivals = [known.near[rival] for rival in known.rivals.get(name, ())]
+    return bool(rivals) and any(
+        pattern.search(part.folded) and not any(one.search(part.folded) and not one.search(mine) for one in rivals)
+        for part in clause.nearest
+    )
 
 
 def unmoored(clause: Clause, sentence: str) -> Fault | None:
@@ -92,7 +106,7 @@ def misframed(clauses: Sequence[Clause]) -> bool:
 def strange_agents(sentence: str, cited: Sequence[Passage]) -> bool:
     """Whether something is done by, or with, people who do not stand so in the passages."""
     theirs = frozenset().union(*(_agents(passage.folded) for passage in cited))
-    return not _agents(fold(sentence)) <= theirs
+    return not _agents(retold(sentence)) <= theirs
 
 
 def _agents(folded: str) -> frozenset[tuple[str, int]]:

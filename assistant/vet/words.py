@@ -21,6 +21,9 @@ class Words:
     near: dict[str, re.Pattern[str]]
     sentence: dict[str, re.Pattern[str]]
     anywhere: dict[str, re.Pattern[str]]
+    rivals: dict[str, frozenset[str]]
+    """By name of `near`: those that it may be mistaken for."""
+    instead: dict[str, re.Pattern[str]]
     duty: re.Pattern[str]
     duty_facets: frozenset[str]
     may: re.Pattern[str]
@@ -45,9 +48,9 @@ def words() -> Words:
     data = fields(
         parse_yaml(read_text(Path(__file__).parent / "words.yaml"), where),
         where,
-        required={"near": dict, "sentence": dict, "anywhere": dict, "glue": dict, "denial": dict}
+        required={"near": dict, "sentence": dict, "anywhere": dict, "glue": dict, "denial": dict, "instead": dict}
         | dict.fromkeys(
-            ("duty", "duty_facets", "may", "chatter", "condition", "conditional", "leaning", "actors"), list
+            ("duty", "rivals", "duty_facets", "may", "chatter", "condition", "conditional", "leaning", "actors"), list
         ),
         optional={},
     )
@@ -55,6 +58,8 @@ def words() -> Words:
         {name: pattern(phrases) for name, phrases in data["near"].items()},
         {name: pattern(phrases) for name, phrases in data["sentence"].items()},
         {name: pattern(phrases) for name, phrases in data["anywhere"].items()},
+        {name: frozenset(group) - {name} for group in data["rivals"] for name in group},
+        {name: pattern(phrases) for name, phrases in data["instead"].items()},
         pattern(data["duty"]),
         frozenset(data["duty_facets"]),
         pattern(data["may"]),
