@@ -34,6 +34,8 @@ class Likeness:
     small: frozenset[str]
     """Words that are no subject: auxiliaries, quantifiers, joints; those that decide are judged apart."""
     contrary: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    doers: tuple[re.Pattern[str], ...]
+    """Classes of people and bodies who do something."""
     same_as: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -48,7 +50,7 @@ def likeness() -> Likeness:
     data = fields(
         parse_yaml(read_text(Path(__file__).parent / "likeness.yaml"), where),
         where,
-        required={"alike": dict, "light": dict, "small": str, "contrary": list, "same_as": list},
+        required={"alike": dict, "light": dict, "small": str, "contrary": list, "doers": list, "same_as": list},
         optional={},
     )
     return Likeness(
@@ -56,6 +58,7 @@ def likeness() -> Likeness:
         {language: frozenset(analyzer(language).stems(fold(data["light"][language]))) for language in LANGUAGES},
         frozenset(fold(data["small"]).split()),
         tuple((pattern(one), pattern(other)) for one, other in data["contrary"]),
+        tuple(pattern(names) for names in data["doers"]),
         tuple((re.compile(rf"(?<![a-z0-9-])(?:{said})"), read) for said, read in data["same_as"]),
     )
 

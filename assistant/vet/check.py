@@ -16,7 +16,8 @@ from assistant.vet.clauses import FEWEST, Clause, clauses_of, not_together, piec
 from assistant.vet.faults import Fault
 from assistant.vet.form import chatters, ill_formed, split_markers
 from assistant.vet.passage import Passage
-from assistant.vet.sense import misframed, misnumbered, misworded, strange_agents, unmoored
+from assistant.vet.roles import new_doer, of_another, turned_round
+from assistant.vet.sense import opposed, misframed, misnumbered, misworded, strange_agents, unmoored
 from assistant.vet.words import words
 from corpus.records import Language
 from index.lexical import fold
@@ -112,7 +113,11 @@ def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | N
         return "support"
     if strange_agents(text, cited):
         return "agent"
+    if of_another(text, cited, language) or new_doer(text, cited, language):
+        return "agent"
     if misframed(pieces_of(text, cited, language)) or not_together(text, cited, language):
+        return "order"
+    if turned_round(text, cited, language) or opposed(clauses):
         return "order"
     if len(cited) > 1 and any(not _serves(passage, clauses) for passage in cited):
         return "idle"

@@ -17,7 +17,7 @@ ROOT = 6
 """Letters that two words of one family share ("adaptation", "adaptable")."""
 FEWEST = 2
 """Words that a clause without figure has at least; a shorter one goes with its neighbour."""
-_CUT = re.compile(
+CUT = re.compile(
     r"(\s*[,;:]\s+|\s+(?:et|ou(?! non)|and|or(?! not)|mais|but|puis|then|tandis que|alors que|while|whereas|ainsi que"
     r"|as well as)\s+)"
 )
@@ -50,12 +50,12 @@ class Clause:
         parts = (*self.nearest, *self.polar)
         if len(known) <= FEWEST or not parts:
             return 1.0
-        return max(sum(_has(_stems(one.text, self.language), stem, self.language) for stem in known) for one in parts) / len(known)
+        return max(sum(has(_stems(one.text, self.language), stem, self.language) for stem in known) for one in parts) / len(known)
 
     def share(self, passage: Passage) -> float:
         """Share of its words that one passage has."""
         theirs = _stems(passage.text, self.language)
-        return sum(_has(theirs, stem, self.language) for stem in self.stems) / len(self.stems)
+        return sum(has(theirs, stem, self.language) for stem in self.stems) / len(self.stems)
 
 
 def clauses_of(sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
@@ -71,7 +71,7 @@ def clauses_of(sentence: str, cited: Sequence[Passage], language: Language) -> l
 
 def pieces_of(sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
     """The same cut as finely as possible, down to single words of a list."""
-    return _clauses(_CUT.split(sentence)[::2], sentence, cited, language)
+    return _clauses(CUT.split(sentence)[::2], sentence, cited, language)
 
 
 def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
@@ -83,7 +83,7 @@ def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], lang
     for text in texts:
         stems = _content(text, language)
         aligned = _aligned(text, language)
-        asked = aligned if any(_has(theirs, stem, language) for stem in aligned) else whole
+        asked = aligned if any(has(theirs, stem, language) for stem in aligned) else whole
         found.append(
             Clause(
                 text,
@@ -100,7 +100,7 @@ def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], lang
 def same_sense(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
     """Whether every piece of a sentence denies or affirms as the clause of the passages that is nearest to it does."""
     parts = [part for passage in cited for part in passage.clauses]
-    pieces = _CUT.split(sentence)[::2]
+    pieces = CUT.split(sentence)[::2]
     for piece in pieces:
         nearest = _nearest(analyzer(language).stems(plain(piece)), parts, language)
         if denies(piece) not in {part.denies for part in nearest} and (nearest or denies(piece)):
@@ -111,16 +111,16 @@ def same_sense(sentence: str, cited: Sequence[Passage], language: Language) -> b
 def _undone(part: Part, sentence: str, language: Language) -> bool:
     """Whether a sentence says all of a clause that denies."""
     theirs, mine = analyzer(language).stems(affirmed(part.folded)), _stems(sentence, language)
-    return len(theirs) >= FEWEST and not part.asks and all(_has(mine, stem, language) for stem in theirs)
+    return len(theirs) >= FEWEST and not part.asks and all(has(mine, stem, language) for stem in theirs)
 
 
 def not_together(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
     """Whether two neighbouring words of a piece of the sentence stand in different sentences of the passages."""
     parts = [stems for passage in cited for part in passage.sentences for stems in _predicates(part.text, language)]
-    for piece in _CUT.split(sentence)[::2]:
-        known = [stem for stem in _content(piece, language) if any(_has(part, stem, language) for part in parts)]
+    for piece in CUT.split(sentence)[::2]:
+        known = [stem for stem in _content(piece, language) if any(has(part, stem, language) for part in parts)]
         for one, other in pairwise(known):
-            if not any(_has(part, one, language) and _has(part, other, language) for part in parts):
+            if not any(has(part, one, language) and has(part, other, language) for part in parts):
                 return True
     return False
 
@@ -135,11 +135,11 @@ def share_of_all(sentence: str, cited: Sequence[Passage], language: Language) ->
     """Share of all words of a sentence, small ones left out, that the passages have."""
     stems = analyzer(language).stems(plain(sentence))
     theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
-    return sum(_has(theirs, stem, language) for stem in stems) / max(len(stems), 1)
+    return sum(has(theirs, stem, language) for stem in stems) / max(len(stems), 1)
 
 
 def _cut(sentence: str, language: Language) -> list[str]:
-    pieces = _CUT.split(sentence)
+    pieces = CUT.split(sentence)
     texts = [pieces[0]]
     for joint, text in zip(pieces[1::2], pieces[2::2], strict=True):
         if _short(texts[-1], language) or _short(text, language):
@@ -155,23 +155,23 @@ def _short(text: str, language: Language) -> bool:
 
 def _nearest(stems: Iterable[str], parts: Sequence[Part], language: Language) -> tuple[Part, ...]:
     """The parts that share most stems, at least one."""
-    shared = [sum(_has(_stems(part.text, language), stem, language) for stem in stems) for part in parts]
+    shared = [sum(has(_stems(part.text, language), stem, language) for stem in stems) for part in parts]
     most = max(shared, default=0)
     return tuple(part for part, count in zip(parts, shared, strict=True) if count == most) if most else ()
 
 
 def _content(text: str, language: Language) -> tuple[str, ...]:
     """The stems of the words that speak of the subject: no small, light or decisive word."""
-    return tuple(stem for stem, decides in _told(text, language) if not decides)
+    return tuple(stem for stem, decides in told(text, language) if not decides)
 
 
 def _aligned(text: str, language: Language) -> tuple[str, ...]:
     """The stems that show what a text is nearest to, those of decisive words too."""
-    return tuple(stem for stem, _ in _told(text, language))
+    return tuple(stem for stem, _ in told(text, language))
 
 
 @lru_cache(maxsize=4096)
-def _told(text: str, language: Language) -> tuple[tuple[str, bool], ...]:
+def told(text: str, language: Language) -> tuple[tuple[str, bool], ...]:
     """The stems of a text that are not idle, each with whether its word is judged apart."""
     idle = words().glue[language] | likeness().light[language]
     found = []
@@ -193,7 +193,7 @@ def _decides(word: str) -> bool:
 def _new(stems: Iterable[str], text: str, cited: Sequence[Passage], language: Language) -> tuple[str, ...]:
     """The stems of a clause for which the passages have no word, none of the family and none near in meaning."""
     theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
-    missing = [stem for stem in stems if not _has(theirs, stem, language)]
+    missing = [stem for stem in stems if not has(theirs, stem, language)]
     said = spoken(plain(text), language)
     return tuple(
         stem for stem in missing if not any(near(said[stem], plain(passage.text), language) for passage in cited)
@@ -207,7 +207,13 @@ def _stems(text: str, language: Language) -> frozenset[str]:
     return frozenset(stems).union(roots, *(kin(stem, language) for stem in stems))
 
 
-def _has(stems: frozenset[str], stem: str, language: Language) -> bool:
+def has(stems: frozenset[str], stem: str, language: Language) -> bool:
+    """Whether stems, as `_stems` gives them, have a word, one of its root or one of its family."""
     if stem in stems or (len(stem) >= ROOT and f"{stem[:ROOT]}*" in stems):
         return True
     return not stems.isdisjoint(kin(stem, language))
+
+
+def stems_of(text: str, language: Language) -> list[str]:
+    """The stems of a text without its small words."""
+    return analyzer(language).stems(text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.vet import figures
-from assistant.vet.alike import retold
+from assistant.vet.alike import likeness, retold
 from assistant.vet.clauses import Clause
 from assistant.vet.faults import Fault
 from assistant.vet.passage import Part, Passage, plain
@@ -84,6 +84,19 @@ def _decided(name: str, pattern: re.Pattern[str], clause: Clause, clauses: list[
         pattern.search(part.folded) and not any(one.search(part.folded) and not one.search(mine) for one in rivals)
         for part in clause.nearest
     )
+
+
+def opposed(clauses: Sequence[Clause]) -> bool:
+    """Whether a clause has the contrary of a word of its nearest sentence in the passages."""
+    for clause in clauses:
+        mine = retold(clause.text)
+        told = [part.folded for part in clause.nearest]
+        for one, other in (*likeness().contrary, *((b, a) for a, b in likeness().contrary)):
+            if not one.search(mine) or other.search(mine) or not told:
+                continue
+            if all(other.search(place) and not one.search(place) for place in told):
+                return True
+    return False
 
 
 def unmoored(clause: Clause, sentence: str) -> Fault | None:
