@@ -17,7 +17,7 @@ from assistant.vet.faults import Fault
 from assistant.vet.form import chatters, ill_formed, split_markers
 from assistant.vet.passage import Passage
 from assistant.vet.roles import new_doer, of_another, turned_round
-from assistant.vet.sense import opposed, misframed, misnumbered, misworded, strange_agents, unmoored
+from assistant.vet.sense import harmless, misframed, misnumbered, misworded, opposed, strange_agents, unmoored
 from assistant.vet.words import words
 from corpus.records import Language
 from index.lexical import fold
@@ -67,14 +67,18 @@ def vetted(
     text, markers, ends = split_markers(sentence)
     if not ends or not markers or any(marker not in passages for marker in markers):
         return Vetted(text, markers, "marker")
-    if words().leaning.match(fold(text)) and not _leans_on(before, markers):
+    if words().leaning.match(fold(text)) and not _leans_on(before, markers, passages):
         return Vetted(text, markers, "leaning")
     cited = [passages[marker] for marker in markers]
     return Vetted(text, markers, _fault(text, cited, language, reader))
 
 
-def _leans_on(before: Vetted | None, markers: tuple[int, ...]) -> bool:
-    return before is not None and before.fault is None and not set(before.markers).isdisjoint(markers)
+def _leans_on(before: Vetted | None, markers: tuple[int, ...], passages: Mapping[int, Passage]) -> bool:
+    """Whether the sentence before is shown and rests on the same passage, or on one of the same indicator or topic."""
+    if before is None or before.fault is not None:
+        return False
+    mine, theirs = ({passages[marker].indicator for marker in cited} for cited in (markers, before.markers))
+    return mine == theirs or not set(before.markers).isdisjoint(markers)
 
 
 def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) -> Fault | None:
@@ -100,7 +104,9 @@ def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | N
     clauses = clauses_of(text, cited, language)
     content = [stem for clause in clauses for stem in clause.stems]
     new = [stem for clause in clauses for stem in clause.new]
-    if not content or len(new) > NEW * len(content):
+    if not content:
+        return None if harmless(text) else "support"
+    if len(new) > NEW * len(content):
         return "support"
     if len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
         return "support"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from assistant.vet.alike import kin, likeness, near, spoken
-from assistant.vet.passage import Part, Passage, affirmed, denies, plain
+from assistant.vet.alike import kin, likeness, near, retold, spoken
+from assistant.vet.passage import Part, Passage, affirmed, denies, denies_somewhere, plain
 from assistant.vet.words import analyzer, words
 from corpus.records import Language
 
@@ -22,7 +22,9 @@ CUT = re.compile(
     r"|as well as)\s+)"
 )
 
+_COARSE = re.compile(r"(\s*[,;:]\s+|\s+(?:mais|but|tandis que|alors que|while|whereas)\s+)")
 _WORD = re.compile(r"[a-z][a-z0-9]*")
+_BY = re.compile(r"(?<![a-z])(?:par|by)(?![a-z])", re.I)
 _REFLEXIVE = re.compile(r"\s(?=se |s['’][a-z])")
 _APART = re.compile(r"(?:\s*,\s+(?:et )?|\s+et )(?=se |s['’][a-z])")
 """Between two things said of the same subject: it opens with a meeting "et" closes with another."""
@@ -99,13 +101,23 @@ def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], lang
 
 def same_sense(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
     """Whether every piece of a sentence denies or affirms as the clause of the passages that is nearest to it does."""
+    mine = _aligned(sentence, language)
+    whole = _nearest(mine, [part for passage in cited for part in passage.sentences if not part.asks], language)
+    if whole and all(part.blamed for part in whole):
+        return denies_somewhere(sentence) or bool(words().blame.search(retold(sentence)))
     parts = [part for passage in cited for part in passage.clauses]
+    if not any(_agree(cut.split(sentence)[::2], parts, language) for cut in (CUT, _COARSE)):
+        return False
     pieces = CUT.split(sentence)[::2]
+    return any(map(denies, pieces)) or not any(_undone(part, sentence, language) for part in parts if part.denies)
+
+
+def _agree(pieces: Sequence[str], parts: Sequence[Part], language: Language) -> bool:
     for piece in pieces:
         nearest = _nearest(analyzer(language).stems(plain(piece)), parts, language)
         if denies(piece) not in {part.denies for part in nearest} and (nearest or denies(piece)):
             return False
-    return any(map(denies, pieces)) or not any(_undone(part, sentence, language) for part in parts if part.denies)
+    return True
 
 
 def _undone(part: Part, sentence: str, language: Language) -> bool:
@@ -119,10 +131,18 @@ def not_together(sentence: str, cited: Sequence[Passage], language: Language) ->
     parts = [stems for passage in cited for part in passage.sentences for stems in _predicates(part.text, language)]
     for piece in CUT.split(sentence)[::2]:
         known = [stem for stem in _content(piece, language) if any(has(part, stem, language) for part in parts)]
+        people = _doers(piece, language)
         for one, other in pairwise(known):
-            if not any(has(part, one, language) and has(part, other, language) for part in parts):
+            if (one in people or other in people or _BY.search(piece)) and not any(has(part, one, language) and has(part, other, language) for part in parts):
                 return True
     return False
+
+
+def _doers(text: str, language: Language) -> frozenset[str]:
+    """The stems of the people and bodies in a text."""
+    folded = retold(text)
+    named = (match[0] for one in likeness().doers for match in one.finditer(folded))
+    return frozenset(stem for name in named for stem in analyzer(language).stems(name))
 
 
 def _predicates(text: str, language: Language) -> list[frozenset[str]]:

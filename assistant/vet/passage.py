@@ -16,7 +16,8 @@ _LABEL = re.compile(r"(?:Indicateur|Indicator) \d+(?= ?:)")
 _NOT_ONE = re.compile(r"\b1 ((?:bonne |grande |petite |seule )?an(?!s?\b|nee)[a-z]+)")
 _LINES = re.compile(r"\n+")
 _SENTENCES = re.compile(r"(?<=[.!;])\s+|(?<=\?)(?:\*\*)?\s+")
-_CLAUSES = re.compile(r"\s*[,;:]\s+|\s+(?:mais|but|et non|and not)\s+")
+_CLAUSES = re.compile(r"\s*[,;:]\s+|\s+(?:mais|but)\s+|\s+(?:et|and)\s+(?=non |not )")
+_BLAME = re.compile(r"(?<![a-z])(?:erreurs? \w+ ?:|(?:common|frequent|usual) mistakes? ?:)")
 _NO = re.compile(r"^(?:\*\*)?(?:non|no|pas|not|never|jamais|aucun\w*|not yet|pas encore)\b", re.I)
 _ANSWER = re.compile(r"^(?:oui|non|yes|no)\s*[,:.]\s*", re.I)
 
@@ -39,6 +40,11 @@ class Part:
     def normal(self) -> str:
         """Folded, numbers in digits."""
         return plain(f"{self.label} {self.text}")
+
+    @cached_property
+    def blamed(self) -> bool:
+        """Whether it tells what not to do."""
+        return bool(_BLAME.match(self.folded))
 
     @property
     def asks(self) -> bool:
@@ -91,6 +97,11 @@ def denies(text: str) -> bool:
     """Whether a text denies: two denials of different families undo each other."""
     folded = retold(text)
     return sum(bool(family.search(folded)) for family in words().denial) % 2 == 1
+
+
+def denies_somewhere(text: str) -> bool:
+    """Whether a text has a word that denies."""
+    return any(family.search(retold(text)) for family in words().denial)
 
 
 def affirmed(folded: str) -> str:

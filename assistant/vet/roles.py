@@ -48,12 +48,12 @@ def new_doer(sentence: str, cited: Sequence[Passage], language: Language) -> boo
     for piece in CUT.split(retold(sentence))[::2]:
         for doer, verb in _doings(piece, language):
             known = [who for part in parts for who, what in _known_doings(part, language) if _same(what, verb, language)]
-            if known and _REPLACE.get(doer, {doer}).isdisjoint(known):
+            if known and _ALSO.get(doer, {doer}).isdisjoint(known):
                 return True
     return False
 
 
-_REPLACE = {0: {0, 1}, 1: {0, 1}}
+_ALSO = {0: {0, 1}, 1: {0, 1}}
 """The reader may be the provider or the one who places the order."""
 
 

@@ -62,7 +62,8 @@ def misworded(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
             return "word"
     expected = any(passage.facet in known.duty_facets for passage in cited)
     due, may = known.duty.search(mine), known.may.search(mine)
-    if due and not expected and not any(known.duty.search(other) for other in others):
+    duties = (known.duty, known.instead["duty"])
+    if due and not expected and not any(duty.search(other) for other in others for duty in duties):
         return "duty"
     if may and not due and clauses and all(known.duty.search(one) and not known.may.search(one) for one in clauses):
         return "duty"
@@ -84,6 +85,13 @@ def _decided(name: str, pattern: re.Pattern[str], clause: Clause, clauses: list[
         pattern.search(part.folded) and not any(one.search(part.folded) and not one.search(mine) for one in rivals)
         for part in clause.nearest
     )
+
+
+def harmless(text: str) -> bool:
+    """Whether a sentence without any word of a subject claims nothing either."""
+    folded, known = retold(text), words()
+    decisive = (*known.near.values(), *known.sentence.values(), *known.anywhere.values(), *known.denial, known.duty)
+    return not figures.figures(plain(text)) and not any(one.search(folded) for one in decisive)
 
 
 def opposed(clauses: Sequence[Clause]) -> bool:

@@ -34,6 +34,7 @@ class Words:
     leaning: re.Pattern[str]
     denial: tuple[re.Pattern[str], ...]
     """Families of words that turn the sense round."""
+    blame: re.Pattern[str]
     glue: dict[Language, frozenset[str]]
 
 
@@ -50,7 +51,7 @@ def words() -> Words:
         where,
         required={"near": dict, "sentence": dict, "anywhere": dict, "glue": dict, "denial": dict, "instead": dict}
         | dict.fromkeys(
-            ("duty", "rivals", "duty_facets", "may", "chatter", "condition", "conditional", "leaning", "actors"), list
+            ("duty", "rivals", "blame", "duty_facets", "may", "chatter", "condition", "conditional", "leaning", "actors"), list
         ),
         optional={},
     )
@@ -69,6 +70,7 @@ def words() -> Words:
         pattern(data["conditional"]),
         pattern(data["leaning"]),
         tuple(pattern(phrases) for phrases in data["denial"].values()),
+        pattern(data["blame"]),
         {language: frozenset(analyzer(language).stems(data["glue"][language])) for language in LANGUAGES},
     )
 
