@@ -44,8 +44,9 @@ def turned_round(sentence: str, cited: Sequence[Passage], language: Language) ->
 
 def new_doer(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
     """Whether someone does what only someone else does in the passages."""
-    parts = [part.folded for passage in cited for part in passage.sentences if not part.asks]
+    told = [part for passage in cited for part in passage.sentences if not part.asks]
     for piece in CUT.split(retold(sentence))[::2]:
+        parts = [part.folded for part in _nearest(_order(piece, language), told, language)]
         for doer, verb in _doings(piece, language):
             known = [who for part in parts for who, what in _known_doings(part, language) if _same(what, verb, language)]
             if known and _ALSO.get(doer, {doer}).isdisjoint(known):

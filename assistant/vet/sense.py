@@ -8,12 +8,15 @@ from itertools import pairwise
 
 from assistant.vet import figures
 from assistant.vet.alike import likeness, retold
-from assistant.vet.clauses import Clause
+from assistant.vet.clauses import Clause, share_of_all
 from assistant.vet.faults import Fault
-from assistant.vet.passage import Part, Passage, plain
+from assistant.vet.passage import Part, Passage, denies, denies_somewhere, plain
 from assistant.vet.words import words
+from corpus.records import Language
 from index.lexical import fold
 
+SAID = 0.6
+"""Share of the words of a condition that tell it in another form."""
 _BOUNDS = ("at_least", "at_most", "more", "less")
 """Words around a figure that must be kept with it."""
 _AGENT = re.compile(
@@ -22,6 +25,9 @@ _AGENT = re.compile(
 )
 _FRAME = re.compile(
     r"(?:avant|apres|pendant|depuis|lors|a l'|au cours|jusqu'|before|after|during|since|until|at the) ?"
+)
+_SOME = re.compile(
+    r"(?<![a-z])(?:certain(?:e?s)?|plusieurs|souvent|parfois|exemples?|some|several|often|sometimes|examples?|remote|default)(?![a-z])"
 )
 _SAME_PREPOSITION = {"by": "par", "with": "au", "avec": "au", "aux": "au", "to": "au"}
 
@@ -63,6 +69,8 @@ def misworded(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
     expected = any(passage.facet in known.duty_facets for passage in cited)
     due, may = known.duty.search(mine), known.may.search(mine)
     duties = (known.duty, known.instead["duty"])
+    if due and denies(clause.text) and any(denies(other) for other in others):
+        due = None
     if due and not expected and not any(duty.search(other) for other in others for duty in duties):
         return "duty"
     if may and not due and clauses and all(known.duty.search(one) and not known.may.search(one) for one in clauses):
@@ -76,6 +84,8 @@ def _decided(name: str, pattern: re.Pattern[str], clause: Clause, clauses: list[
     """Whether the nearest part of the passages has a decisive word of the clause, or what may stand for it."""
     known = words()
     if any(pattern.search(place) for place in (clauses if name in known.near else others)):
+        return True
+    if name == "everyone" and clause.nearest and not any(_restricted(part.folded) for part in clause.nearest):
         return True
     if name in known.instead and any(known.instead[name].search(place) for place in others):
         return True
@@ -92,6 +102,13 @@ def harmless(text: str) -> bool:
     folded, known = retold(text), words()
     decisive = (*known.near.values(), *known.sentence.values(), *known.anywhere.values(), *known.denial, known.duty)
     return not figures.figures(plain(text)) and not any(one.search(folded) for one in decisive)
+
+
+def _restricted(folded: str) -> bool:
+    """Whether a sentence speaks of some only, so that "all" would say more; a plural without more means all."""
+    known = words()
+    bounds = (known.condition, *(known.near[name] for name in ("only", *_BOUNDS)), known.sentence["except"])
+    return denies_somewhere(folded) or any(one.search(folded) for one in (*bounds, _SOME, known.may))
 
 
 def opposed(clauses: Sequence[Clause]) -> bool:
@@ -111,7 +128,18 @@ def unmoored(clause: Clause, sentence: str) -> Fault | None:
     """A condition or an exception of the passage that the sentence leaves out."""
     if words().conditional.search(retold(sentence)) or not clause.nearest:
         return None
-    return "condition" if all(words().condition.search(part.folded) for part in clause.nearest) else None
+    told = all(_conditional(part.folded, sentence, clause.language) for part in clause.nearest)
+    return "condition" if told else None
+
+
+def _conditional(folded: str, sentence: str, language: Language) -> bool:
+    """Whether a sentence of the passages sets a condition of which the other sentence says too little."""
+    found = words().condition.search(folded)
+    if not found:
+        return False
+    condition = folded[found.end() :].split(",")[0]
+    return share_of_all(condition, [Passage(sentence)], language) < SAID
+
 
 
 def misframed(clauses: Sequence[Clause]) -> bool:
@@ -125,9 +153,17 @@ def misframed(clauses: Sequence[Clause]) -> bool:
 
 
 def strange_agents(sentence: str, cited: Sequence[Passage]) -> bool:
-    """Whether something is done by, or with, people who do not stand so in the passages."""
+    """Whether something is done by, with or to people who do not stand so in the passages; only those whom a sentence
+    of the passages names alone may stand after another word there.
+    """
     theirs = frozenset().union(*(_agents(passage.folded) for passage in cited))
-    return not _agents(retold(sentence)) <= theirs
+    alone = frozenset(
+        people.copy().pop()
+        for passage in cited
+        for part in passage.sentences
+        if len(people := {n for n, actor in enumerate(words().actors) if actor.search(part.folded)}) == 1
+    )
+    return any(one not in theirs and (one[0] == "par" or one[1] not in alone) for one in _agents(retold(sentence)))
 
 
 def _agents(folded: str) -> frozenset[tuple[str, int]]:
