@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.vet.words import analyzer, pattern
+from assistant.vet.words import pattern, stems, words
 from corpus.records import LANGUAGES, Language
 from corpus.strict import fields, parse_yaml, read_text
 from index.lexical import fold
@@ -37,6 +37,9 @@ class Likeness:
     doers: tuple[re.Pattern[str], ...]
     """Classes of people and bodies who do something."""
     same_as: tuple[tuple[re.Pattern[str], str], ...]
+    framing: tuple[tuple[re.Pattern[str], str], ...]
+    enough: tuple[tuple[re.Pattern[str], str], ...]
+    """"It is not enough to ...": says more is needed, which the rest of the sentence tells."""
 
 
 @cache
@@ -50,26 +53,30 @@ def likeness() -> Likeness:
     data = fields(
         parse_yaml(read_text(Path(__file__).parent / "likeness.yaml"), where),
         where,
-        required={"alike": dict, "light": dict, "small": str, "contrary": list, "doers": list, "same_as": list},
+        required={"alike": dict, "light": dict, "small": str, "contrary": list, "doers": list, "same_as": list, "framing": list, "enough": list},
         optional={},
     )
     return Likeness(
         {language: _kin(data["alike"][language], language) for language in LANGUAGES},
-        {language: frozenset(analyzer(language).stems(fold(data["light"][language]))) for language in LANGUAGES},
+        {language: frozenset(stems(fold(data["light"][language]), language)) for language in LANGUAGES},
         frozenset(fold(data["small"]).split()),
         tuple((pattern(one), pattern(other)) for one, other in data["contrary"]),
         tuple(pattern(names) for names in data["doers"]),
-        tuple((re.compile(rf"(?<![a-z0-9-])(?:{said})"), read) for said, read in data["same_as"]),
+        *(_turns(data[name]) for name in ("same_as", "framing", "enough")),
     )
+
+
+def _turns(pairs: list[list[str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"(?<![a-z0-9-])(?:{said})"), read) for said, read in pairs)
 
 
 def _kin(families: list[str], language: Language) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for number, family in enumerate(families):
         for word in family.split():
-            stems = analyzer(language).stems(word)
-            if len(stems) == 1:
-                found.setdefault(stems[0], set()).add(f"={number}")
+            told = stems(word, language)
+            if len(told) == 1:
+                found.setdefault(told[0], set()).add(f"={number}")
     return {stem: frozenset(names) for stem, names in found.items()}
 
 
@@ -87,12 +94,28 @@ def retold(text: str) -> str:
     return folded
 
 
+def unframed(text: str, cited: str) -> str:
+    """A sentence folded, without what is put around what it says.
+
+    Args:
+        text: the sentence, without markers.
+        cited: all that it may rest on.
+    """
+    folded = fold(text)
+    turns = likeness().framing
+    if not any(said.search(fold(cited)) for said, _ in likeness().enough) and not words().sentence["enough"].search(fold(cited)):
+        turns = (*turns, *likeness().enough)
+    for said, read in turns:
+        folded = said.sub(read, folded)
+    return folded.strip()
+
+
 @lru_cache(maxsize=4096)
 def spoken(text: str, language: Language) -> dict[str, str]:
     """The words of a folded text by their stems."""
     found: dict[str, str] = {}
     for word in _WORD.findall(text):
-        for stem in analyzer(language).stems(word):
+        for stem in stems(word, language):
             found.setdefault(stem, word)
     return found
 

@@ -11,13 +11,13 @@ from assistant.claims import contradictions
 from assistant.cues import load_cues
 from assistant.rules import Reader
 from assistant.vet import figures
-from assistant.vet.alike import retold
+from assistant.vet.alike import retold, unframed
 from assistant.vet.clauses import FEWEST, Clause, clauses_of, not_together, pieces_of, same_sense, share_of_all
 from assistant.vet.faults import Fault
 from assistant.vet.form import chatters, ill_formed, split_markers
 from assistant.vet.passage import Passage
 from assistant.vet.roles import new_doer, of_another, turned_round
-from assistant.vet.sense import harmless, misframed, misnumbered, misworded, opposed, strange_agents, unmoored
+from assistant.vet.sense import harmless, misframed, misnumbered, misworded, opposed, strange_agents, strangers, unmoored
 from assistant.vet.words import words
 from corpus.records import Language
 from index.lexical import fold
@@ -95,20 +95,20 @@ def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) 
         return "name"
     if any(fold(quote) not in re.sub(r"\s+", " ", folded) for quote in _QUOTED.findall(text)):
         return "support"
-    if any(found.search(retold(text)) and not found.search(retold(whole)) for found in words().anywhere.values()):
+    if strangers(retold(text), retold(whole)):
         return "word"
-    return _by_clause(text, cited, language) or _against_rules(text, cited, reader)
+    return _by_clause(unframed(text, whole), text, cited, language) or _against_rules(text, cited, reader)
 
 
-def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | None:
+def _by_clause(text: str, written: str, cited: list[Passage], language: Language) -> Fault | None:
     clauses = clauses_of(text, cited, language)
     content = [stem for clause in clauses for stem in clause.stems]
     new = [stem for clause in clauses for stem in clause.new]
-    if not content:
-        return None if harmless(text) else "support"
+    if not content and harmless(text):
+        return None
     if len(new) > NEW * len(content):
         return "support"
-    if len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
+    if (new or not content) and len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
         return "support"
     if any(len(clause.stems) > 1 and len(clause.new) > NEW_IN_CLAUSE * len(clause.stems) for clause in clauses):
         return "support"
@@ -128,7 +128,7 @@ def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | N
     if len(cited) > 1 and any(not _serves(passage, clauses) for passage in cited):
         return "idle"
     for clause in clauses:
-        fault = misnumbered(clause, cited) or misworded(clause, cited) or unmoored(clause, text)
+        fault = misnumbered(clause, cited) or misworded(clause, cited, retold(text)) or unmoored(clause, written)
         if fault:
             return fault
     return None if same_sense(text, cited, language) else "denial"

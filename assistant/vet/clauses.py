@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from assistant.vet.alike import kin, likeness, near, retold, spoken
-from assistant.vet.passage import Part, Passage, affirmed, denies, denies_somewhere, plain
-from assistant.vet.words import analyzer, words
+from assistant.vet.passage import Part, Passage, affirmed, denies, plain
+from assistant.vet.words import stems, words
 from corpus.records import Language
+from index.lexical import fold
 
 ROOT = 6
 """Letters that two words of one family share ("adaptation", "adaptable")."""
@@ -22,7 +23,7 @@ CUT = re.compile(
     r"|as well as)\s+)"
 )
 
-_COARSE = re.compile(r"(\s*[,;:]\s+|\s+(?:mais|but|tandis que|alors que|while|whereas)\s+)")
+_COARSE = re.compile(r"(\s*[,;:]\s+|\s+(?:mais|but|tandis que|alors que|while|whereas)\s+|\s+(?=(?:si|if|quand|when|unless) |s'il|lorsqu))")
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _BY = re.compile(r"(?<![a-z])(?:par|by)(?![a-z])", re.I)
 _REFLEXIVE = re.compile(r"\s(?=se |s['’][a-z])")
@@ -83,15 +84,15 @@ def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], lang
     whole = _aligned(sentence, language)
     found = []
     for text in texts:
-        stems = _content(text, language)
+        subject = _content(text, language)
         aligned = _aligned(text, language)
         asked = aligned if any(has(theirs, stem, language) for stem in aligned) else whole
         found.append(
             Clause(
                 text,
                 language,
-                stems,
-                _new(stems, text, cited, language),
+                subject,
+                _new(subject, text, cited, language),
                 _nearest(asked, sentences, language),
                 _nearest(asked, clauses, language),
             )
@@ -104,25 +105,34 @@ def same_sense(sentence: str, cited: Sequence[Passage], language: Language) -> b
     mine = _aligned(sentence, language)
     whole = _nearest(mine, [part for passage in cited for part in passage.sentences if not part.asks], language)
     if whole and all(part.blamed for part in whole):
-        return denies_somewhere(sentence) or bool(words().blame.search(retold(sentence)))
+        return bool(words().blame.search(fold(sentence)))
     parts = [part for passage in cited for part in passage.clauses]
     if not any(_agree(cut.split(sentence)[::2], parts, language) for cut in (CUT, _COARSE)):
         return False
     pieces = CUT.split(sentence)[::2]
-    return any(map(denies, pieces)) or not any(_undone(part, sentence, language) for part in parts if part.denies)
+    said = [clause for part in whole for clause in parts if clause.text in part.text]
+    return any(map(denies, pieces)) or not any(_undone(part, sentence, language) for part in said if part.denies)
 
 
 def _agree(pieces: Sequence[str], parts: Sequence[Part], language: Language) -> bool:
     for piece in pieces:
-        nearest = _nearest(analyzer(language).stems(plain(piece)), parts, language)
-        if denies(piece) not in {part.denies for part in nearest} and (nearest or denies(piece)):
+        nearest = _nearest(stems(plain(piece), language), parts, language)
+        if denies(piece) in {part.denies for part in nearest} or not (nearest or denies(piece)):
+            continue
+        if not (denies(piece) and any(part.denies and _about(part, piece, language) for part in parts)):
             return False
     return True
 
 
+def _about(part: Part, piece: str, language: Language) -> bool:
+    """Whether a piece that denies speaks of all that a clause denies."""
+    theirs, mine = _aligned(affirmed(part.folded), language), _stems(piece, language)
+    return bool(theirs) and all(has(mine, stem, language) for stem in theirs)
+
+
 def _undone(part: Part, sentence: str, language: Language) -> bool:
     """Whether a sentence says all of a clause that denies."""
-    theirs, mine = analyzer(language).stems(affirmed(part.folded)), _stems(sentence, language)
+    theirs, mine = stems(affirmed(part.folded), language), _stems(sentence, language)
     return len(theirs) >= FEWEST and not part.asks and all(has(mine, stem, language) for stem in theirs)
 
 
@@ -142,7 +152,7 @@ def _doers(text: str, language: Language) -> frozenset[str]:
     """The stems of the people and bodies in a text."""
     folded = retold(text)
     named = (match[0] for one in likeness().doers for match in one.finditer(folded))
-    return frozenset(stem for name in named for stem in analyzer(language).stems(name))
+    return frozenset(stem for name in named for stem in stems(name, language))
 
 
 def _predicates(text: str, language: Language) -> list[frozenset[str]]:
@@ -153,9 +163,9 @@ def _predicates(text: str, language: Language) -> list[frozenset[str]]:
 
 def share_of_all(sentence: str, cited: Sequence[Passage], language: Language) -> float:
     """Share of all words of a sentence, small ones left out, that the passages have."""
-    stems = analyzer(language).stems(plain(sentence))
+    mine = stems(plain(sentence), language)
     theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
-    return sum(has(theirs, stem, language) for stem in stems) / max(len(stems), 1)
+    return sum(has(theirs, stem, language) for stem in mine) / max(len(mine), 1)
 
 
 def _cut(sentence: str, language: Language) -> list[str]:
@@ -198,8 +208,7 @@ def told(text: str, language: Language) -> tuple[tuple[str, bool], ...]:
     for word in _WORD.findall(plain(text)):
         decides = _decides(word)
         if decides or word not in likeness().small:
-            stems = analyzer(language).stems(word)
-            found += [(stem, decides) for stem in stems if len(stem) > 1 and (decides or stem not in idle)]
+            found += [(stem, decides) for stem in stems(word, language) if len(stem) > 1 and (decides or stem not in idle)]
     return tuple(found)
 
 
@@ -222,18 +231,17 @@ def _new(stems: Iterable[str], text: str, cited: Sequence[Passage], language: La
 
 @lru_cache(maxsize=4096)
 def _stems(text: str, language: Language) -> frozenset[str]:
-    stems = analyzer(language).stems(plain(text))
-    roots = {f"{stem[:ROOT]}*" for stem in stems if len(stem) >= ROOT}
-    return frozenset(stems).union(roots, *(kin(stem, language) for stem in stems))
+    found = stems(plain(text), language)
+    roots = {f"{stem[:ROOT]}*" for stem in found if len(stem) >= ROOT}
+    roots |= {f"{stem[: ROOT - 1]}{'+' if len(stem) >= ROOT else '-'}" for stem in found if len(stem) >= ROOT - 1}
+    return frozenset(found).union(roots, *(kin(stem, language) for stem in found))
 
 
 def has(stems: frozenset[str], stem: str, language: Language) -> bool:
     """Whether stems, as `_stems` gives them, have a word, one of its root or one of its family."""
     if stem in stems or (len(stem) >= ROOT and f"{stem[:ROOT]}*" in stems):
         return True
+    if len(stem) >= ROOT - 1 and f"{stem[: ROOT - 1]}{'-' if len(stem) >= ROOT else '+'}" in stems:
+        return True
     return not stems.isdisjoint(kin(stem, language))
 
-
-def stems_of(text: str, language: Language) -> list[str]:
-    """The stems of a text without its small words."""
-    return analyzer(language).stems(text)

@@ -11,7 +11,7 @@ from assistant.vet.alike import retold
 from assistant.vet.words import words
 from index.lexical import fold
 
-_UP_TO_DATE = re.compile(r"\bà jour\b|\bup to date\b|\bup-to-date\b", re.I)
+_UP_TO_DATE = re.compile(r"\b[àa] jour\b|\bup to date\b|\bup-to-date\b", re.I)
 _LABEL = re.compile(r"(?:Indicateur|Indicator) \d+(?= ?:)")
 _NOT_ONE = re.compile(r"\b1 ((?:bonne |grande |petite |seule )?an(?!s?\b|nee)[a-z]+)")
 _LINES = re.compile(r"\n+")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.vet.alike import kin, likeness, retold
-from assistant.vet.clauses import CUT, has, stems_of, told
+from assistant.vet.clauses import CUT, has, told
 from assistant.vet.passage import Part, Passage, plain
-from assistant.vet.words import words
+from assistant.vet.words import stems, words
 from corpus.records import Language
 
 _BY = re.compile(r"(?<![a-z])(?:par|by)(?![a-z])")
@@ -68,9 +68,11 @@ def _known_doings(folded: str, language: Language) -> tuple[tuple[int, str], ...
         if people and first is None:
             first = people[0][1]
         if not people and first is not None:
-            found += [(first, stem) for stem in stems_of(piece, language)]
+            found += [(first, stem) for stem in stems(piece, language)]
         for start, doer in people:
-            found += [(doer, stem) for stem in stems_of(piece[start:], language)]
+            if _BY.search(piece[max(start - 12, 0) : start]):
+                found += [(doer, stem) for stem in stems(piece[:start], language)]
+            found += [(doer, stem) for stem in stems(piece[start:], language)]
     return tuple(found)
 
 
@@ -90,15 +92,15 @@ _HELPED = re.compile(
 def _doings(piece: str, language: Language) -> list[tuple[int, str]]:
     """The first doer of a piece with the first word after it, unless something is done to it."""
     people = _people(piece)
-    if not people or len(stems_of(piece[: people[0][0]], language)) > 1:
+    if not people or len(stems(piece[: people[0][0]], language)) > 1:
         return []
     start, doer = people[0]
     named = likeness().doers[doer].match(piece, start)
     rest = piece[named.end() :] if named else ""
-    stems = stems_of(rest, language)
-    if not stems or _HELPED.match(rest):
+    done = stems(rest, language)
+    if not done or _HELPED.match(rest):
         return []
-    return [(doer, stems[0])]
+    return [(doer, done[0])]
 
 
 def of_another(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
@@ -114,7 +116,7 @@ def of_another(sentence: str, cited: Sequence[Passage], language: Language) -> b
 def _owned(folded: str, language: Language) -> list[tuple[str, int]]:
     found = []
     for match in _OF.finditer(folded):
-        head = stems_of(match[1], language)
+        head = stems(match[1], language)
         for number, actor in enumerate(words().actors):
             if head and actor.match(folded, match.start(2)):
                 found.append((head[0], number))
@@ -122,7 +124,7 @@ def _owned(folded: str, language: Language) -> list[tuple[str, int]]:
 
 
 def _order(text: str, language: Language) -> list[str]:
-    return stems_of(plain(text), language)
+    return stems(plain(text), language)
 
 
 def _nearest(mine: Sequence[str], parts: Sequence[Part], language: Language) -> list[Part]:
@@ -144,14 +146,14 @@ def _places(stem: str, order: Sequence[str], language: Language) -> list[int]:
 
 
 def _exchanged(sentence: str, mine: Sequence[str], part: Part, language: Language) -> bool:
-    theirs = stems_of(_ASIDE.sub(" ", plain(part.text)), language)
+    theirs = stems(_ASIDE.sub(" ", plain(part.text)), language)
     if bool(_BY.search(retold(sentence))) != bool(_BY.search(part.folded)):
         return False
     known = [(stem, _places(stem, theirs, language)) for stem in mine]
     known = [(stem, places) for stem, places in known if places]
     once = [(stem, places[0]) for stem, places in known if len(places) == 1 and sum(_same(stem, o, language) for o, _ in known) == 1]
     said = set(retold(sentence).split()) & set(part.folded.split())
-    exact = {stem for word in said for stem in stems_of(word, language)}
+    exact = {stem for word in said for stem in stems(word, language)}
     for index, (turn, pivot) in enumerate(once):
         if turn not in exact:
             continue

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from assistant.vet import figures
 from assistant.vet.alike import likeness, retold
-from assistant.vet.clauses import Clause, share_of_all
+from assistant.vet.clauses import FEWEST, Clause, share_of_all
 from assistant.vet.faults import Fault
 from assistant.vet.passage import Part, Passage, denies, denies_somewhere, plain
 from assistant.vet.words import words
@@ -26,6 +25,7 @@ _AGENT = re.compile(
 _FRAME = re.compile(
     r"(?:avant|apres|pendant|depuis|lors|a l'|au cours|jusqu'|before|after|during|since|until|at the) ?"
 )
+_NOT_SO = re.compile(r"(?<![a-z])(?:et non|and not|not)(?: pas)? $")
 _SOME = re.compile(
     r"(?<![a-z])(?:certain(?:e?s)?|plusieurs|souvent|parfois|exemples?|some|several|often|sometimes|examples?|remote|default)(?![a-z])"
 )
@@ -56,7 +56,7 @@ def _same_bounds(clause: Clause, part: Part) -> bool:
     return all(bool(pattern.search(mine)) or not pattern.search(part.folded) for pattern in patterns)
 
 
-def misworded(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
+def misworded(clause: Clause, cited: Sequence[Passage], sentence: str) -> Fault | None:
     """A word that decides, which the nearest part of the passages does not have; a duty made weaker, or a possibility
     made sure.
     """
@@ -75,15 +75,25 @@ def misworded(clause: Clause, cited: Sequence[Passage]) -> Fault | None:
         return "duty"
     if may and not due and clauses and all(known.duty.search(one) and not known.may.search(one) for one in clauses):
         return "duty"
-    if not may and clauses and all(known.may.search(one) and not known.duty.search(one) for one in clauses):
+    if not known.may.search(sentence) and clauses and all(_only_possible(one, others) for one in clauses):
         return "duty"
     return None
+
+
+def _only_possible(told: str, others: list[str]) -> bool:
+    """Whether a clause of the passages only says that something can be, and no other says that it is."""
+    known = words()
+    found = known.may.search(told)
+    if not found or known.duty.search(told):
+        return False
+    done = re.match(r"[^a-z]*(?:be |etre |aussi |also )?([a-z]{4})", told[found.end() :])
+    return done is None or not any(done[1] in other and not known.may.search(other) for other in others)
 
 
 def _decided(name: str, pattern: re.Pattern[str], clause: Clause, clauses: list[str], others: list[str]) -> bool:
     """Whether the nearest part of the passages has a decisive word of the clause, or what may stand for it."""
     known = words()
-    if any(pattern.search(place) for place in (clauses if name in known.near else others)):
+    if any(_said(pattern, place, clause) for place in (clauses if name in known.near else others)):
         return True
     if name == "everyone" and clause.nearest and not any(_restricted(part.folded) for part in clause.nearest):
         return True
@@ -97,11 +107,30 @@ def _decided(name: str, pattern: re.Pattern[str], clause: Clause, clauses: list[
     )
 
 
+def strangers(mine: str, theirs: str) -> bool:
+    """Whether a sentence speaks of people, laws, money, delays ... that the passages do not speak of."""
+    known = words()
+    return any(
+        found.search(mine)
+        and not found.search(theirs)
+        and not (name in known.instead and known.instead[name].search(theirs))
+        for name, found in known.anywhere.items()
+    )
+
+
 def harmless(text: str) -> bool:
     """Whether a sentence without any word of a subject claims nothing either."""
     folded, known = retold(text), words()
     decisive = (*known.near.values(), *known.sentence.values(), *known.anywhere.values(), *known.denial, known.duty)
     return not figures.figures(plain(text)) and not any(one.search(folded) for one in decisive)
+
+
+def _said(pattern: re.Pattern[str], place: str, clause: Clause) -> bool:
+    """Whether a text has a decisive word, and not only to deny it ("not all sites")."""
+    return any(
+        denies(clause.text) or not _NOT_SO.search(place[max(found.start() - 12, 0) : found.start()])
+        for found in pattern.finditer(place)
+    )
 
 
 def _restricted(folded: str) -> bool:
@@ -144,12 +173,11 @@ def _conditional(folded: str, sentence: str, language: Language) -> bool:
 
 def misframed(clauses: Sequence[Clause]) -> bool:
     """Whether what follows "after the audit, ..." stands elsewhere in the passages than "after the audit"."""
-    for frame, told in pairwise(clauses):
-        if _FRAME.match(fold(frame.text)) and frame.nearest and told.nearest:
-            where = {part.text for part in frame.nearest}
-            if not where & {part.text for part in told.nearest}:
-                return True
-    return False
+    if len(clauses) < FEWEST or not _FRAME.match(fold(clauses[0].text)):
+        return False
+    frame, told = clauses[:2]
+    where = {part.text for part in frame.nearest}
+    return bool(where and told.nearest) and not where & {part.text for part in told.nearest}
 
 
 def strange_agents(sentence: str, cited: Sequence[Passage]) -> bool:

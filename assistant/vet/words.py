@@ -71,7 +71,7 @@ def words() -> Words:
         pattern(data["leaning"]),
         tuple(pattern(phrases) for phrases in data["denial"].values()),
         pattern(data["blame"]),
-        {language: frozenset(analyzer(language).stems(data["glue"][language])) for language in LANGUAGES},
+        {language: frozenset(stems(data["glue"][language], language)) for language in LANGUAGES},
     )
 
 
@@ -79,6 +79,22 @@ def words() -> Words:
 def analyzer(language: Language) -> Analyzer:
     """The stemmer of a language."""
     return Analyzer(language)
+
+
+_ENDING = re.compile(r"(?:ent|ant|ez|ons|ees?|es?|er|it)$")
+_SHORTEST = 4
+
+
+def stems(text: str, language: Language) -> list[str]:
+    """The stems of a text; French ones without the endings of verbs that the stemmer leaves on words without accents."""
+    found = analyzer(language).stems(text)
+    return [_bare(stem) for stem in found] if language == "fr" else found
+
+
+@cache
+def _bare(stem: str) -> str:
+    shorter = _ENDING.sub("", stem)
+    return shorter if len(shorter) >= _SHORTEST else stem
 
 
 def pattern(phrases: list[str]) -> re.Pattern[str]:
