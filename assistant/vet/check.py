@@ -11,19 +11,22 @@ from assistant.claims import contradictions
 from assistant.cues import load_cues
 from assistant.rules import Reader
 from assistant.vet import figures
+from assistant.vet.figures import uncounted
 from assistant.vet.alike import retold, unframed
-from assistant.vet.clauses import FEWEST, Clause, clauses_of, not_together, pieces_of, same_sense, share_of_all
+from assistant.vet.clauses import FEWEST, Clause, aligned, clauses_of, not_together, pieces_of, same_sense, share_of_all
 from assistant.vet.faults import Fault
 from assistant.vet.form import chatters, ill_formed, split_markers
 from assistant.vet.passage import Passage
 from assistant.vet.roles import new_doer, of_another, turned_round
-from assistant.vet.sense import harmless, misframed, misnumbered, misworded, opposed, strange_agents, strangers, unmoored
+from assistant.vet.sense import harmless, misframed, misnumbered, misworded, opposed, strange_agents, strange_things, strangers, unmoored
 from assistant.vet.words import words
 from corpus.records import Language
 from index.lexical import fold
 
 NEW = 0.34
 """Share of a sentence's words that the passages need not have."""
+MANY = 8
+"""Words of a sentence long enough for one new thing."""
 NEW_IN_CLAUSE = 0.5
 """The same for one clause: what is tacked on to a true sentence is new as a whole."""
 ENOUGH = 0.5
@@ -97,7 +100,7 @@ def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) 
         return "support"
     if strangers(retold(text), retold(whole)):
         return "word"
-    return _by_clause(unframed(text, whole), text, cited, language) or _against_rules(text, cited, reader)
+    return _by_clause(uncounted(unframed(text, whole)), text, cited, language) or _against_rules(text, cited, reader)
 
 
 def _by_clause(text: str, written: str, cited: list[Passage], language: Language) -> Fault | None:
@@ -108,7 +111,11 @@ def _by_clause(text: str, written: str, cited: list[Passage], language: Language
         return None
     if len(new) > NEW * len(content):
         return "support"
-    if (new or not content) and len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
+    if len(content) < MANY and any(strange_things(clause) for clause in clauses):
+        return "support"
+    if not content and not any(aligned(clause.text, language) for clause in clauses):
+        return "support"
+    if new and len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
         return "support"
     if any(len(clause.stems) > 1 and len(clause.new) > NEW_IN_CLAUSE * len(clause.stems) for clause in clauses):
         return "support"

@@ -81,12 +81,12 @@ def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], lang
     theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
     sentences = [part for passage in cited for part in passage.sentences if not part.asks]
     clauses = [part for passage in cited for part in passage.clauses]
-    whole = _aligned(sentence, language)
+    whole = aligned(sentence, language)
     found = []
     for text in texts:
         subject = _content(text, language)
-        aligned = _aligned(text, language)
-        asked = aligned if any(has(theirs, stem, language) for stem in aligned) else whole
+        known = aligned(text, language)
+        asked = known if any(has(theirs, stem, language) for stem in known) else whole
         found.append(
             Clause(
                 text,
@@ -102,7 +102,7 @@ def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], lang
 
 def same_sense(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
     """Whether every piece of a sentence denies or affirms as the clause of the passages that is nearest to it does."""
-    mine = _aligned(sentence, language)
+    mine = aligned(sentence, language)
     whole = _nearest(mine, [part for passage in cited for part in passage.sentences if not part.asks], language)
     if whole and all(part.blamed for part in whole):
         return bool(words().blame.search(fold(sentence)))
@@ -126,7 +126,7 @@ def _agree(pieces: Sequence[str], parts: Sequence[Part], language: Language) -> 
 
 def _about(part: Part, piece: str, language: Language) -> bool:
     """Whether a piece that denies speaks of all that a clause denies."""
-    theirs, mine = _aligned(affirmed(part.folded), language), _stems(piece, language)
+    theirs, mine = aligned(affirmed(part.folded), language), _stems(piece, language)
     return bool(theirs) and all(has(mine, stem, language) for stem in theirs)
 
 
@@ -141,11 +141,19 @@ def not_together(sentence: str, cited: Sequence[Passage], language: Language) ->
     parts = [stems for passage in cited for part in passage.sentences for stems in _predicates(part.text, language)]
     for piece in CUT.split(sentence)[::2]:
         known = [stem for stem in _content(piece, language) if any(has(part, stem, language) for part in parts)]
-        people = _doers(piece, language)
+        people = _doers(piece, language) if _named(piece, cited) else frozenset()
         for one, other in pairwise(known):
             if (one in people or other in people or _BY.search(piece)) and not any(has(part, one, language) and has(part, other, language) for part in parts):
                 return True
     return False
+
+
+def _named(piece: str, cited: Sequence[Passage]) -> bool:
+    """Whether the passages name some of the people in a piece."""
+    folded = retold(piece)
+    return any(
+        one.search(folded) and any(one.search(passage.folded) for passage in cited) for one in likeness().doers
+    )
 
 
 def _doers(text: str, language: Language) -> frozenset[str]:
@@ -195,7 +203,7 @@ def _content(text: str, language: Language) -> tuple[str, ...]:
     return tuple(stem for stem, decides in told(text, language) if not decides)
 
 
-def _aligned(text: str, language: Language) -> tuple[str, ...]:
+def aligned(text: str, language: Language) -> tuple[str, ...]:
     """The stems that show what a text is nearest to, those of decisive words too."""
     return tuple(stem for stem, _ in told(text, language))
 

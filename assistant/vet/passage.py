@@ -16,7 +16,10 @@ _LABEL = re.compile(r"(?:Indicateur|Indicator) \d+(?= ?:)")
 _NOT_ONE = re.compile(r"\b1 ((?:bonne |grande |petite |seule )?an(?!s?\b|nee)[a-z]+)")
 _LINES = re.compile(r"\n+")
 _SENTENCES = re.compile(r"(?<=[.!;])\s+|(?<=\?)(?:\*\*)?\s+")
-_CLAUSES = re.compile(r"\s*[,;:]\s+|\s+(?:mais|but)\s+|\s+(?:et|and)\s+(?=non |not )")
+_CLAUSES = re.compile(
+    r"\s*[,;:]\s+|\s+(?:mais|but)\s+|\s+(?:et|and)\s+(?=non |not )"
+    r"|\s+(?=(?:qui|who|that|which) (?:ne |n'|do not |does not |don't ))"
+)
 _BLAME = re.compile(r"(?<![a-z])(?:erreurs? \w+ ?:|(?:common|frequent|usual) mistakes? ?:)")
 _NO = re.compile(r"^(?:\*\*)?(?:non|no|pas|not|never|jamais|aucun\w*|not yet|pas encore)\b", re.I)
 _ANSWER = re.compile(r"^(?:oui|non|yes|no)\s*[,:.]\s*", re.I)
@@ -28,6 +31,8 @@ class Part:
 
     text: str
     denies: bool
+    line: str = ""
+    """The question and its answer, where it is of one."""
     label: str = ""
     """What its line begins with, "Indicateur 21 :", and which holds for the whole line."""
 
@@ -84,7 +89,7 @@ class Passage:
             if part.asks:
                 found.append(part)
             else:
-                found += [Part(text, denies(text)) for text in _CLAUSES.split(part.text) if text.strip()]
+                found += [Part(text, denies(text), part.line) for text in _CLAUSES.split(part.text) if text.strip()]
         return tuple(found)
 
 
@@ -120,11 +125,12 @@ def _sentences(line: str) -> list[Part]:
     parts: list[Part] = []
     labelled = _LABEL.match(line)
     label = labelled[0] if labelled else ""
+    asked = retold(line) if any(text.endswith("?") for text in texts) else ""
     for place, text in enumerate(texts):
         answered = place > 0 and texts[place - 1].endswith("?")
         if text.endswith("?") and place + 1 < len(texts):
-            parts.append(Part(text, bool(_NO.match(texts[place + 1])), label))
+            parts.append(Part(text, bool(_NO.match(texts[place + 1])), asked, label))
         else:
             told = _ANSWER.sub("", text) if answered else text
-            parts.append(Part(told, denies(told), label))
+            parts.append(Part(told, denies(told), asked, label))
     return parts

@@ -71,7 +71,7 @@ def _known_doings(folded: str, language: Language) -> tuple[tuple[int, str], ...
             found += [(first, stem) for stem in stems(piece, language)]
         for start, doer in people:
             if _BY.search(piece[max(start - 12, 0) : start]):
-                found += [(doer, stem) for stem in stems(piece[:start], language)]
+                found += [(doer, stem) for stem in stems(folded, language)]
             found += [(doer, stem) for stem in stems(piece[start:], language)]
     return tuple(found)
 

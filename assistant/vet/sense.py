@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.vet import figures
-from assistant.vet.alike import likeness, retold
+from assistant.vet.alike import likeness, retold, spoken
 from assistant.vet.clauses import FEWEST, Clause, share_of_all
 from assistant.vet.faults import Fault
 from assistant.vet.passage import Part, Passage, denies, denies_somewhere, plain
@@ -24,6 +24,10 @@ _AGENT = re.compile(
 )
 _FRAME = re.compile(
     r"(?:avant|apres|pendant|depuis|lors|a l'|au cours|jusqu'|before|after|during|since|until|at the) ?"
+)
+_RELATIVE = re.compile(r"(?<![a-z])(?:qui|that|which|who|what|ce que) [a-z ]{0,20}?(?:peu(?:t|vent)|can|may|able)(?![a-z])")
+_ARTICLE = (
+    r"(?<![a-z])(?:les? |la |l'|une? |des? |du |d'|vos |votre |leurs? |ses |son |sa |the |an? |your |their |its |of |1 )"
 )
 _NOT_SO = re.compile(r"(?<![a-z])(?:et non|and not|not)(?: pas)? $")
 _SOME = re.compile(
@@ -62,9 +66,10 @@ def misworded(clause: Clause, cited: Sequence[Passage], sentence: str) -> Fault 
     """
     mine, known = retold(clause.text), words()
     clauses = [part.folded for part in clause.polar if not part.asks or part.denies]
-    others = [*clauses, *(part.folded for part in clause.nearest)]
+    asked = [part.line for part in (*clause.polar, *clause.nearest) if part.line]
+    others = [*clauses, *(part.folded for part in clause.nearest), *asked]
     for name, pattern in (*known.near.items(), *known.sentence.items()):
-        if pattern.search(mine) and not _decided(name, pattern, clause, clauses, others):
+        if pattern.search(mine) and not any(pattern.search(line) for line in asked) and not _decided(name, pattern, clause, clauses, others):
             return "word"
     expected = any(passage.facet in known.duty_facets for passage in cited)
     due, may = known.duty.search(mine), known.may.search(mine)
@@ -83,7 +88,7 @@ def misworded(clause: Clause, cited: Sequence[Passage], sentence: str) -> Fault 
 def _only_possible(told: str, others: list[str]) -> bool:
     """Whether a clause of the passages only says that something can be, and no other says that it is."""
     known = words()
-    found = known.may.search(told)
+    found = known.may.search(_RELATIVE.sub(" ", told))
     if not found or known.duty.search(told):
         return False
     done = re.match(r"[^a-z]*(?:be |etre |aussi |also )?([a-z]{4})", told[found.end() :])
@@ -115,6 +120,14 @@ def strangers(mine: str, theirs: str) -> bool:
         and not found.search(theirs)
         and not (name in known.instead and known.instead[name].search(theirs))
         for name, found in known.anywhere.items()
+    )
+
+
+def strange_things(clause: Clause) -> bool:
+    """Whether a clause names a thing that the passages do not have: a new word after an article."""
+    said = spoken(plain(clause.text), clause.language)
+    return any(
+        re.search(rf"{_ARTICLE}{re.escape(said[stem])}(?![a-z])", plain(clause.text)) for stem in clause.new if stem in said
     )
 
 
