@@ -31,8 +31,6 @@ NEW_IN_CLAUSE = 0.5
 """The same for one clause: what is tacked on to a true sentence is new as a whole."""
 ENOUGH = 0.5
 """Share of all its words that the passages must have where fewer than two of them speak of a subject."""
-GATHERED = 0.5
-"""Share of a clause's known words that one sentence of the passages has: gathered, they say new things."""
 IDLE = 0.5
 """Share of the words of its nearest clause that a cited passage must have."""
 _TACKED_ON = re.compile(r"(?:une?|des|les?|la|du|de la|the|an?|your|vos|votre|some)\b|l['’]|d['’]", re.I)
@@ -121,8 +119,6 @@ def _by_clause(text: str, written: str, cited: list[Passage], language: Language
         return "support"
     pieces = [piece for piece in pieces_of(text, cited, language)[1:] if piece.stems and _TACKED_ON.match(piece.text)]
     if any(len(piece.new) == len(piece.stems) for piece in pieces):
-        return "support"
-    if any(clause.gathered < GATHERED for clause in clauses):
         return "support"
     if strange_agents(text, cited):
         return "agent"

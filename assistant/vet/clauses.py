@@ -46,15 +46,6 @@ class Clause:
     polar: tuple[Part, ...]
     """The clauses of the passages, questions too, that share most words with it."""
 
-    @property
-    def gathered(self) -> float:
-        """Share of its words known to the passages that the best single sentence of them has; 1 for one or two."""
-        known = [stem for stem in self.stems if stem not in self.new]
-        parts = (*self.nearest, *self.polar)
-        if len(known) <= FEWEST or not parts:
-            return 1.0
-        return max(sum(has(_stems(one.text, self.language), stem, self.language) for stem in known) for one in parts) / len(known)
-
     def share(self, passage: Passage) -> float:
         """Share of its words that one passage has."""
         theirs = _stems(passage.text, self.language)

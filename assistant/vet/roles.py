@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.vet.alike import kin, likeness, retold
 from assistant.vet.clauses import CUT, has, told
 from assistant.vet.passage import Part, Passage, plain
-from assistant.vet.words import stems, words
+from assistant.vet.words import stems
 from corpus.records import Language
 
 _BY = re.compile(r"(?<![a-z])(?:par|by)(?![a-z])")
@@ -117,7 +117,7 @@ def _owned(folded: str, language: Language) -> list[tuple[str, int]]:
     found = []
     for match in _OF.finditer(folded):
         head = stems(match[1], language)
-        for number, actor in enumerate(words().actors):
+        for number, actor in enumerate(likeness().doers):
             if head and actor.match(folded, match.start(2)):
                 found.append((head[0], number))
     return found

@@ -74,6 +74,8 @@ def misworded(clause: Clause, cited: Sequence[Passage], sentence: str) -> Fault 
     expected = any(passage.facet in known.duty_facets for passage in cited)
     due, may = known.duty.search(mine), known.may.search(mine)
     duties = (known.duty, known.instead["duty"])
+    if due and due.group() == "should" and any(passage.facet == "practice" for passage in cited):
+        due = None
     if due and denies(clause.text) and any(denies(other) for other in others):
         due = None
     if due and not expected and not any(duty.search(other) for other in others for duty in duties):
