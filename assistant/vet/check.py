@@ -16,7 +16,7 @@ from assistant.vet.alike import retold, unframed
 from assistant.vet.clauses import FEWEST, Clause, aligned, clauses_of, not_together, pieces_of, same_sense, share_of_all
 from assistant.vet.faults import Fault
 from assistant.vet.form import chatters, ill_formed, split_markers
-from assistant.vet.passage import Passage
+from assistant.vet.passage import Passage, plain
 from assistant.vet.roles import new_doer, of_another, turned_round
 from assistant.vet.sense import harmless, misframed, misnumbered, misworded, opposed, strange_agents, strange_things, strangers, unmoored
 from assistant.vet.words import words
@@ -98,7 +98,7 @@ def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) 
         return "support"
     if strangers(retold(text), retold(whole)):
         return "word"
-    return _by_clause(uncounted(unframed(text, whole)), text, cited, language) or _against_rules(text, cited, reader)
+    return _by_clause(uncounted(unframed(text, whole), plain(whole)), text, cited, language) or _against_rules(text, cited, reader)
 
 
 def _by_clause(text: str, written: str, cited: list[Passage], language: Language) -> Fault | None:
@@ -120,7 +120,7 @@ def _by_clause(text: str, written: str, cited: list[Passage], language: Language
     pieces = [piece for piece in pieces_of(text, cited, language)[1:] if piece.stems and _TACKED_ON.match(piece.text)]
     if any(len(piece.new) == len(piece.stems) for piece in pieces):
         return "support"
-    if strange_agents(text, cited):
+    if strange_agents(text, cited, language):
         return "agent"
     if of_another(text, cited, language) or new_doer(text, cited, language):
         return "agent"

@@ -25,6 +25,7 @@ CUT = re.compile(
 
 _COARSE = re.compile(r"(\s*[,;:]\s+|\s+(?:mais|but|tandis que|alors que|while|whereas)\s+|\s+(?=(?:si|if|quand|when|unless) |s'il|lorsqu))")
 _WORD = re.compile(r"[a-z][a-z0-9]*")
+_RELATIVE = re.compile(r"(?:qui|who|that|which) ")
 _BY = re.compile(r"(?<![a-z])(?:par|by)(?![a-z])", re.I)
 _REFLEXIVE = re.compile(r"\s(?=se |s['’][a-z])")
 _APART = re.compile(r"(?:\s*,\s+(?:et )?|\s+et )(?=se |s['’][a-z])")
@@ -45,6 +46,11 @@ class Clause:
     """The sentences of the passages that share most words with it; questions claim nothing."""
     polar: tuple[Part, ...]
     """The clauses of the passages, questions too, that share most words with it."""
+
+    @property
+    def closest(self) -> tuple[Part, ...]:
+        """Those of the nearest that share most of all its words, small ones too."""
+        return _nearest(stems(plain(self.text), self.language), self.nearest, self.language)
 
     def share(self, passage: Passage) -> float:
         """Share of its words that one passage has."""
@@ -124,19 +130,34 @@ def _about(part: Part, piece: str, language: Language) -> bool:
 def _undone(part: Part, sentence: str, language: Language) -> bool:
     """Whether a sentence says all of a clause that denies."""
     theirs, mine = stems(affirmed(part.folded), language), _stems(sentence, language)
-    return len(theirs) >= FEWEST and not part.asks and all(has(mine, stem, language) for stem in theirs)
+    fewest = 1 if _RELATIVE.match(part.folded) else FEWEST
+    return len(theirs) >= fewest and not part.asks and all(has(mine, stem, language) for stem in theirs)
 
 
 def not_together(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
-    """Whether two neighbouring words of a piece of the sentence stand in different sentences of the passages."""
-    parts = [stems for passage in cited for part in passage.sentences for stems in _predicates(part.text, language)]
+    """Whether two neighbouring words of a piece of the sentence, one of them of people or both told of the same subject
+    apart from one another, stand in different sentences of the passages.
+    """
+    told = [_predicates(part.text, language) for passage in cited for part in passage.sentences]
+    parts = [stems for predicates in told for stems in predicates]
+    apart = [frozenset().union(*predicates) for predicates in told if len(predicates) > 1]
     for piece in CUT.split(sentence)[::2]:
         known = [stem for stem in _content(piece, language) if any(has(part, stem, language) for part in parts)]
         people = _doers(piece, language) if _named(piece, cited) else frozenset()
-        for one, other in pairwise(known):
-            if (one in people or other in people or _BY.search(piece)) and not any(has(part, one, language) and has(part, other, language) for part in parts):
+        for pair in pairwise(known):
+            tied = not people.isdisjoint(pair) or _BY.search(piece) or _in_any(apart, pair, language)
+            if tied and not _in_any(parts, pair, language):
                 return True
     return False
+
+
+def _in_any(parts: Iterable[frozenset[str]], pair: tuple[str, str], language: Language) -> bool:
+    return any(all(has(part, stem, language) for stem in pair) for part in parts)
+
+
+def nearest_to(sentence: str, parts: Sequence[Part], language: Language) -> tuple[Part, ...]:
+    """The parts that share most words with a sentence."""
+    return _nearest(aligned(sentence, language), parts, language)
 
 
 def _named(piece: str, cited: Sequence[Passage]) -> bool:

@@ -40,10 +40,10 @@ def counted(text: str) -> set[tuple[str, str]]:
     return {(number, noun[:5]) for number, noun in _COUNTED.findall(text)}
 
 
-def uncounted(folded: str) -> str:
-    """A folded sentence without the number of the things that it lists itself: "three cases: A, B and C"."""
+def uncounted(folded: str, cited: str) -> str:
+    """A folded sentence without the number of the things that it lists itself, which the passages do not count: "three cases: A, B and C"."""
     found = _LISTED.search(plain_numbers := normal(folded))
-    if not found or int(found[1]) != len(_ITEMS.split(found[3].rstrip(" ."))):
+    if not found or found[2][:5] in {noun for _, noun in counted(cited)} or int(found[1]) != len(_ITEMS.split(found[3].rstrip(" ."))):
         return folded
     return f"{plain_numbers[: found.start(1)]}{plain_numbers[found.start(2) :]}"
 

@@ -18,7 +18,7 @@ _LINES = re.compile(r"\n+")
 _SENTENCES = re.compile(r"(?<=[.!;])\s+|(?<=\?)(?:\*\*)?\s+")
 _CLAUSES = re.compile(
     r"\s*[,;:]\s+|\s+(?:mais|but)\s+|\s+(?:et|and)\s+(?=non |not )"
-    r"|\s+(?=(?:qui|who|that|which) (?:ne |n'|do not |does not |don't ))"
+    r"|\s+(?:et|and)\s+(?=vous |you |il |elle |it )|\s+(?=(?:qui|who|that|which) (?:ne |n'|do not |does not |don't ))"
 )
 _BLAME = re.compile(r"(?<![a-z])(?:erreurs? \w+ ?:|(?:common|frequent|usual) mistakes? ?:)")
 _NO = re.compile(r"^(?:\*\*)?(?:non|no|pas|not|never|jamais|aucun\w*|not yet|pas encore)\b", re.I)
@@ -31,6 +31,8 @@ class Part:
 
     text: str
     denies: bool
+    open: bool = False
+    """Whether it is a question that is answered by neither "yes" nor "no"."""
     line: str = ""
     """The question and its answer, where it is of one."""
     label: str = ""
@@ -87,9 +89,9 @@ class Passage:
         found: list[Part] = []
         for part in self.sentences:
             if part.asks:
-                found.append(part)
+                found += [] if part.open else [part]
             else:
-                found += [Part(text, denies(text), part.line) for text in _CLAUSES.split(part.text) if text.strip()]
+                found += [Part(text, denies(text), line=part.line) for text in _CLAUSES.split(part.text) if text.strip()]
         return tuple(found)
 
 
@@ -129,8 +131,9 @@ def _sentences(line: str) -> list[Part]:
     for place, text in enumerate(texts):
         answered = place > 0 and texts[place - 1].endswith("?")
         if text.endswith("?") and place + 1 < len(texts):
-            parts.append(Part(text, bool(_NO.match(texts[place + 1])), asked, label))
+            no = bool(_NO.match(texts[place + 1]))
+            parts.append(Part(text, no, not no and not _ANSWER.match(texts[place + 1]), asked, label))
         else:
             told = _ANSWER.sub("", text) if answered else text
-            parts.append(Part(told, denies(told), asked, label))
+            parts.append(Part(told, denies(told), line=asked, label=label))
     return parts

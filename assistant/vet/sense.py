@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.vet import figures
 from assistant.vet.alike import likeness, retold, spoken
-from assistant.vet.clauses import FEWEST, Clause, share_of_all
+from assistant.vet.clauses import FEWEST, Clause, nearest_to, share_of_all
 from assistant.vet.faults import Fault
 from assistant.vet.passage import Part, Passage, denies, denies_somewhere, plain
 from assistant.vet.words import words
@@ -78,7 +78,8 @@ def misworded(clause: Clause, cited: Sequence[Passage], sentence: str) -> Fault 
         due = None
     if due and denies(clause.text) and any(denies(other) for other in others):
         due = None
-    if due and not expected and not any(duty.search(other) for other in others for duty in duties):
+    told = [*clauses, *(part.folded for part in clause.closest), *asked]
+    if due and not expected and not any(duty.search(other) for other in told for duty in duties):
         return "duty"
     if may and not due and clauses and all(known.duty.search(one) and not known.may.search(one) for one in clauses):
         return "duty"
@@ -109,7 +110,7 @@ def _decided(name: str, pattern: re.Pattern[str], clause: Clause, clauses: list[
     mine = retold(clause.text)
     rivals = [known.near[rival] for rival in known.rivals.get(name, ())]
     return bool(rivals) and any(
-        pattern.search(part.folded) and not any(one.search(part.folded) and not one.search(mine) for one in rivals)
+        pattern.search(part.folded) and all(_beside(pattern, rival, mine, part.folded) for rival in rivals)
         for part in clause.nearest
     )
 
@@ -146,6 +147,13 @@ def _said(pattern: re.Pattern[str], place: str, clause: Clause) -> bool:
         denies(clause.text) or not _NOT_SO.search(place[max(found.start() - 12, 0) : found.start()])
         for found in pattern.finditer(place)
     )
+
+
+def _beside(pattern: re.Pattern[str], rival: re.Pattern[str], mine: str, theirs: str) -> bool:
+    """Whether a word and its rival stand in both texts in the same order, or the rival in neither."""
+    places = [(pattern.search(text), rival.search(text)) for text in (mine, theirs)]
+    orders = [one.start() < other.start() if one and other else None for one, other in places]
+    return orders[1] is None or orders[0] == orders[1]
 
 
 def _restricted(folded: str) -> bool:
@@ -195,18 +203,18 @@ def misframed(clauses: Sequence[Clause]) -> bool:
     return bool(where and told.nearest) and not where & {part.text for part in told.nearest}
 
 
-def strange_agents(sentence: str, cited: Sequence[Passage]) -> bool:
+def strange_agents(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
     """Whether something is done by, with or to people who do not stand so in the passages; only those whom a sentence
     of the passages names alone may stand after another word there.
     """
     theirs = frozenset().union(*(_agents(passage.folded) for passage in cited))
+    placed = {people for _, people in theirs}
     alone = frozenset(
         people.copy().pop()
-        for passage in cited
-        for part in passage.sentences
+        for part in nearest_to(sentence, [part for passage in cited for part in passage.sentences], language)
         if len(people := {n for n, actor in enumerate(words().actors) if actor.search(part.folded)}) == 1
     )
-    return any(one not in theirs and (one[0] == "par" or one[1] not in alone) for one in _agents(retold(sentence)))
+    return any(one not in theirs and (one[0] == "par" or one[1] in placed or one[1] not in alone) for one in _agents(retold(sentence)))
 
 
 def _agents(folded: str) -> frozenset[tuple[str, int]]:
