@@ -22,6 +22,8 @@ class First:
     median: float
     high: float
     """95th percentile."""
+    work: float
+    """95th percentile of the processor's time, which other programs on the machine do not lengthen."""
     count: int
 
 
@@ -49,11 +51,16 @@ def first_token(assistant: Assistant, questions: Sequence[str]) -> First:
     """
     assistant.warm_up()
     next(assistant.stream("Indicateur 1 ?"))
-    times = sorted(_waited(assistant, question) for question in questions)
-    return First(statistics.median(times), times[int(0.95 * (len(times) - 1))], len(times))
+    waited, worked = (sorted(times) for times in zip(*(_waited(assistant, one) for one in questions), strict=True))
+    return First(statistics.median(waited), _high(waited), _high(worked), len(waited))
 
 
-def _waited(assistant: Assistant, question: str) -> float:
-    started = time.perf_counter()
+def _high(times: Sequence[float]) -> float:
+    return times[int(0.95 * (len(times) - 1))]
+
+
+def _waited(assistant: Assistant, question: str) -> tuple[float, float]:
+    """Milliseconds on the clock, and of the processor."""
+    started, worked = time.perf_counter(), time.process_time()
     next(assistant.stream(question))
-    return 1000 * (time.perf_counter() - started)
+    return 1000 * (time.perf_counter() - started), 1000 * (time.process_time() - worked)

@@ -50,7 +50,7 @@ class Clause:
     @property
     def closest(self) -> tuple[Part, ...]:
         """Those of the nearest that share most of all its words, small ones too."""
-        return _nearest(stems(plain(self.text), self.language), self.nearest, self.language)
+        return _nearest(stems(plain(self.text), self.language), (*self.nearest, *self.polar), self.language)
 
     def share(self, passage: Passage) -> float:
         """Share of its words that one passage has."""

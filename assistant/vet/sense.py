@@ -78,7 +78,7 @@ def misworded(clause: Clause, cited: Sequence[Passage], sentence: str) -> Fault 
         due = None
     if due and denies(clause.text) and any(denies(other) for other in others):
         due = None
-    told = [*clauses, *(part.folded for part in clause.closest), *asked]
+    told = [*(part.folded for part in clause.closest), *asked]
     if due and not expected and not any(duty.search(other) for other in told for duty in duties):
         return "duty"
     if may and not due and clauses and all(known.duty.search(one) and not known.may.search(one) for one in clauses):
