@@ -78,7 +78,12 @@ def _first_token() -> None:
     for name, questions in (("exact", exact_questions()), ("free", free_questions())):
         first = first_token(assistant, questions)
         asked = say(f"first.{name}")
-        times = {"median": f"{first.median:.1f}", "high": f"{first.high:.1f}", "work": f"{first.work:.1f}", "count": first.count}
+        times = {
+            "median": f"{first.median:.1f}",
+            "high": f"{first.high:.1f}",
+            "work": f"{first.work:.1f}",
+            "count": first.count,
+        }
         typer.echo(say("first.line", asked=asked, **times))
 
 

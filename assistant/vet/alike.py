@@ -53,7 +53,16 @@ def likeness() -> Likeness:
     data = fields(
         parse_yaml(read_text(Path(__file__).parent / "likeness.yaml"), where),
         where,
-        required={"alike": dict, "light": dict, "small": str, "contrary": list, "doers": list, "same_as": list, "framing": list, "enough": list},
+        required={
+            "alike": dict,
+            "light": dict,
+            "small": str,
+            "contrary": list,
+            "doers": list,
+            "same_as": list,
+            "framing": list,
+            "enough": list,
+        },
         optional={},
     )
     return Likeness(
@@ -103,7 +112,9 @@ def unframed(text: str, cited: str) -> str:
     """
     folded = fold(text)
     turns = likeness().framing
-    if not any(said.search(fold(cited)) for said, _ in likeness().enough) and not words().sentence["enough"].search(fold(cited)):
+    if not any(said.search(fold(cited)) for said, _ in likeness().enough) and not words().sentence["enough"].search(
+        fold(cited)
+    ):
         turns = (*turns, *likeness().enough)
     for said, read in turns:
         folded = said.sub(read, folded)
@@ -132,4 +143,5 @@ def _vectors(text: str, language: Language) -> NDArray[np.float32]:
 
 @lru_cache(maxsize=4096)
 def _vector(word: str) -> NDArray[np.float32]:
-    return packaged().questions([word])[0]
+    vector: NDArray[np.float32] = packaged().questions([word])[0]
+    return vector

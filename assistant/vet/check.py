@@ -11,14 +11,25 @@ from assistant.claims import contradictions
 from assistant.cues import load_cues
 from assistant.rules import Reader
 from assistant.vet import figures
-from assistant.vet.figures import uncounted
 from assistant.vet.alike import retold, unframed
-from assistant.vet.clauses import FEWEST, Clause, aligned, clauses_of, not_together, pieces_of, same_sense, share_of_all
+from assistant.vet.clauses import FEWEST, Clause, aligned, clauses_of, not_together, pieces_of, share_of_all
 from assistant.vet.faults import Fault
+from assistant.vet.figures import uncounted
 from assistant.vet.form import chatters, ill_formed, split_markers
 from assistant.vet.passage import Passage, plain
+from assistant.vet.polarity import same_sense
 from assistant.vet.roles import new_doer, of_another, turned_round
-from assistant.vet.sense import harmless, misframed, misnumbered, misworded, opposed, strange_agents, strange_things, strangers, unmoored
+from assistant.vet.sense import (
+    harmless,
+    misframed,
+    misnumbered,
+    misworded,
+    opposed,
+    strange_agents,
+    strange_things,
+    strangers,
+    unmoored,
+)
 from assistant.vet.words import words
 from corpus.records import Language
 from index.lexical import fold
@@ -98,35 +109,28 @@ def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) 
         return "support"
     if strangers(retold(text), retold(whole)):
         return "word"
-    return _by_clause(uncounted(unframed(text, whole), plain(whole)), text, cited, language) or _against_rules(text, cited, reader)
+    return _by_clause(uncounted(unframed(text, whole), plain(whole)), text, cited, language) or _against_rules(
+        text, cited, reader
+    )
 
 
 def _by_clause(text: str, written: str, cited: list[Passage], language: Language) -> Fault | None:
+    """What is wrong with a sentence without its framing.
+
+    Args:
+        text: without framing.
+        written: with it: a condition may stand there.
+        cited: the passages.
+        language: of all.
+    """
     clauses = clauses_of(text, cited, language)
-    content = [stem for clause in clauses for stem in clause.stems]
-    new = [stem for clause in clauses for stem in clause.new]
-    if not content and harmless(text):
+    if not any(clause.stems for clause in clauses) and harmless(text):
         return None
-    if len(new) > NEW * len(content):
+    if not _supported(text, clauses, cited, language):
         return "support"
-    if len(content) < MANY and any(strange_things(clause) for clause in clauses):
-        return "support"
-    if not content and not any(aligned(clause.text, language) for clause in clauses):
-        return "support"
-    if new and len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
-        return "support"
-    if any(len(clause.stems) > 1 and len(clause.new) > NEW_IN_CLAUSE * len(clause.stems) for clause in clauses):
-        return "support"
-    pieces = [piece for piece in pieces_of(text, cited, language)[1:] if piece.stems and _TACKED_ON.match(piece.text)]
-    if any(len(piece.new) == len(piece.stems) for piece in pieces):
-        return "support"
-    if strange_agents(text, cited, language):
+    if strange_agents(text, cited, language) or of_another(text, cited, language) or new_doer(text, cited, language):
         return "agent"
-    if of_another(text, cited, language) or new_doer(text, cited, language):
-        return "agent"
-    if misframed(pieces_of(text, cited, language)) or not_together(text, cited, language):
-        return "order"
-    if turned_round(text, cited, language) or opposed(clauses):
+    if _out_of_order(text, clauses, cited, language):
         return "order"
     if len(cited) > 1 and any(not _serves(passage, clauses) for passage in cited):
         return "idle"
@@ -135,6 +139,31 @@ def _by_clause(text: str, written: str, cited: list[Passage], language: Language
         if fault:
             return fault
     return None if same_sense(text, cited, language) else "denial"
+
+
+def _supported(text: str, clauses: list[Clause], cited: list[Passage], language: Language) -> bool:
+    """Whether the passages have the words of a sentence, or others of the same meaning."""
+    content = [stem for clause in clauses for stem in clause.stems]
+    new = [stem for clause in clauses for stem in clause.new]
+    if not content and not any(aligned(clause.text, language) for clause in clauses):
+        return False
+    if len(new) > NEW * len(content):
+        return False
+    if len(content) < MANY and any(strange_things(clause) for clause in clauses):
+        return False
+    if new and len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
+        return False
+    if any(len(clause.stems) > 1 and len(clause.new) > NEW_IN_CLAUSE * len(clause.stems) for clause in clauses):
+        return False
+    pieces = [piece for piece in pieces_of(text, cited, language)[1:] if piece.stems and _TACKED_ON.match(piece.text)]
+    return not any(len(piece.new) == len(piece.stems) for piece in pieces)
+
+
+def _out_of_order(text: str, clauses: list[Clause], cited: list[Passage], language: Language) -> bool:
+    """Whether words of different sentences are put together, exchanged, or set against what the passages say."""
+    if misframed(pieces_of(text, cited, language)) or not_together(text, cited, language):
+        return True
+    return turned_round(text, cited, language) or opposed(clauses)
 
 
 def _serves(passage: Passage, clauses: list[Clause]) -> bool:

@@ -9,10 +9,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from assistant.vet.alike import kin, likeness, near, retold, spoken
-from assistant.vet.passage import Part, Passage, affirmed, denies, plain
+from assistant.vet.passage import Part, Passage, plain
 from assistant.vet.words import stems, words
 from corpus.records import Language
-from index.lexical import fold
 
 ROOT = 6
 """Letters that two words of one family share ("adaptation", "adaptable")."""
@@ -23,9 +22,7 @@ CUT = re.compile(
     r"|as well as)\s+)"
 )
 
-_COARSE = re.compile(r"(\s*[,;:]\s+|\s+(?:mais|but|tandis que|alors que|while|whereas)\s+|\s+(?=(?:si|if|quand|when|unless) |s'il|lorsqu))")
 _WORD = re.compile(r"[a-z][a-z0-9]*")
-_RELATIVE = re.compile(r"(?:qui|who|that|which) ")
 _BY = re.compile(r"(?<![a-z])(?:par|by)(?![a-z])", re.I)
 _REFLEXIVE = re.compile(r"\s(?=se |s['’][a-z])")
 _APART = re.compile(r"(?:\s*,\s+(?:et )?|\s+et )(?=se |s['’][a-z])")
@@ -50,11 +47,11 @@ class Clause:
     @property
     def closest(self) -> tuple[Part, ...]:
         """Those of the nearest that share most of all its words, small ones too."""
-        return _nearest(stems(plain(self.text), self.language), (*self.nearest, *self.polar), self.language)
+        return nearest(stems(plain(self.text), self.language), (*self.nearest, *self.polar), self.language)
 
     def share(self, passage: Passage) -> float:
         """Share of its words that one passage has."""
-        theirs = _stems(passage.text, self.language)
+        theirs = stems_in(passage.text, self.language)
         return sum(has(theirs, stem, self.language) for stem in self.stems) / len(self.stems)
 
 
@@ -75,7 +72,7 @@ def pieces_of(sentence: str, cited: Sequence[Passage], language: Language) -> li
 
 
 def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], language: Language) -> list[Clause]:
-    theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
+    theirs = frozenset().union(*(stems_in(passage.text, language) for passage in cited))
     sentences = [part for passage in cited for part in passage.sentences if not part.asks]
     clauses = [part for passage in cited for part in passage.clauses]
     whole = aligned(sentence, language)
@@ -90,48 +87,11 @@ def _clauses(texts: Sequence[str], sentence: str, cited: Sequence[Passage], lang
                 language,
                 subject,
                 _new(subject, text, cited, language),
-                _nearest(asked, sentences, language),
-                _nearest(asked, clauses, language),
+                nearest(asked, sentences, language),
+                nearest(asked, clauses, language),
             )
         )
     return found
-
-
-def same_sense(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
-    """Whether every piece of a sentence denies or affirms as the clause of the passages that is nearest to it does."""
-    mine = aligned(sentence, language)
-    whole = _nearest(mine, [part for passage in cited for part in passage.sentences if not part.asks], language)
-    if whole and all(part.blamed for part in whole):
-        return bool(words().blame.search(fold(sentence)))
-    parts = [part for passage in cited for part in passage.clauses]
-    if not any(_agree(cut.split(sentence)[::2], parts, language) for cut in (CUT, _COARSE)):
-        return False
-    pieces = CUT.split(sentence)[::2]
-    said = [clause for part in whole for clause in parts if clause.text in part.text]
-    return any(map(denies, pieces)) or not any(_undone(part, sentence, language) for part in said if part.denies)
-
-
-def _agree(pieces: Sequence[str], parts: Sequence[Part], language: Language) -> bool:
-    for piece in pieces:
-        nearest = _nearest(stems(plain(piece), language), parts, language)
-        if denies(piece) in {part.denies for part in nearest} or not (nearest or denies(piece)):
-            continue
-        if not (denies(piece) and any(part.denies and _about(part, piece, language) for part in parts)):
-            return False
-    return True
-
-
-def _about(part: Part, piece: str, language: Language) -> bool:
-    """Whether a piece that denies speaks of all that a clause denies."""
-    theirs, mine = aligned(affirmed(part.folded), language), _stems(piece, language)
-    return bool(theirs) and all(has(mine, stem, language) for stem in theirs)
-
-
-def _undone(part: Part, sentence: str, language: Language) -> bool:
-    """Whether a sentence says all of a clause that denies."""
-    theirs, mine = stems(affirmed(part.folded), language), _stems(sentence, language)
-    fewest = 1 if _RELATIVE.match(part.folded) else FEWEST
-    return len(theirs) >= fewest and not part.asks and all(has(mine, stem, language) for stem in theirs)
 
 
 def not_together(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
@@ -157,15 +117,13 @@ def _in_any(parts: Iterable[frozenset[str]], pair: tuple[str, str], language: La
 
 def nearest_to(sentence: str, parts: Sequence[Part], language: Language) -> tuple[Part, ...]:
     """The parts that share most words with a sentence."""
-    return _nearest(aligned(sentence, language), parts, language)
+    return nearest(aligned(sentence, language), parts, language)
 
 
 def _named(piece: str, cited: Sequence[Passage]) -> bool:
     """Whether the passages name some of the people in a piece."""
     folded = retold(piece)
-    return any(
-        one.search(folded) and any(one.search(passage.folded) for passage in cited) for one in likeness().doers
-    )
+    return any(one.search(folded) and any(one.search(passage.folded) for passage in cited) for one in likeness().doers)
 
 
 def _doers(text: str, language: Language) -> frozenset[str]:
@@ -177,14 +135,14 @@ def _doers(text: str, language: Language) -> frozenset[str]:
 
 def _predicates(text: str, language: Language) -> list[frozenset[str]]:
     """The stems of each of the things that a sentence says of its subject, the subject with each."""
-    subject = _stems(_REFLEXIVE.split(text, maxsplit=1)[0], language)
-    return [subject | _stems(one, language) for one in _APART.split(text)]
+    subject = stems_in(_REFLEXIVE.split(text, maxsplit=1)[0], language)
+    return [subject | stems_in(one, language) for one in _APART.split(text)]
 
 
 def share_of_all(sentence: str, cited: Sequence[Passage], language: Language) -> float:
     """Share of all words of a sentence, small ones left out, that the passages have."""
     mine = stems(plain(sentence), language)
-    theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
+    theirs = frozenset().union(*(stems_in(passage.text, language) for passage in cited))
     return sum(has(theirs, stem, language) for stem in mine) / max(len(mine), 1)
 
 
@@ -203,9 +161,9 @@ def _short(text: str, language: Language) -> bool:
     return len(_content(text, language)) < FEWEST and not re.search(r"\d", text)
 
 
-def _nearest(stems: Iterable[str], parts: Sequence[Part], language: Language) -> tuple[Part, ...]:
+def nearest(stems: Iterable[str], parts: Sequence[Part], language: Language) -> tuple[Part, ...]:
     """The parts that share most stems, at least one."""
-    shared = [sum(has(_stems(part.text, language), stem, language) for stem in stems) for part in parts]
+    shared = [sum(has(stems_in(part.text, language), stem, language) for stem in stems) for part in parts]
     most = max(shared, default=0)
     return tuple(part for part, count in zip(parts, shared, strict=True) if count == most) if most else ()
 
@@ -228,7 +186,9 @@ def told(text: str, language: Language) -> tuple[tuple[str, bool], ...]:
     for word in _WORD.findall(plain(text)):
         decides = _decides(word)
         if decides or word not in likeness().small:
-            found += [(stem, decides) for stem in stems(word, language) if len(stem) > 1 and (decides or stem not in idle)]
+            found += [
+                (stem, decides) for stem in stems(word, language) if len(stem) > 1 and (decides or stem not in idle)
+            ]
     return tuple(found)
 
 
@@ -241,7 +201,7 @@ def _decides(word: str) -> bool:
 
 def _new(stems: Iterable[str], text: str, cited: Sequence[Passage], language: Language) -> tuple[str, ...]:
     """The stems of a clause for which the passages have no word, none of the family and none near in meaning."""
-    theirs = frozenset().union(*(_stems(passage.text, language) for passage in cited))
+    theirs = frozenset().union(*(stems_in(passage.text, language) for passage in cited))
     missing = [stem for stem in stems if not has(theirs, stem, language)]
     said = spoken(plain(text), language)
     return tuple(
@@ -250,7 +210,8 @@ def _new(stems: Iterable[str], text: str, cited: Sequence[Passage], language: La
 
 
 @lru_cache(maxsize=4096)
-def _stems(text: str, language: Language) -> frozenset[str]:
+def stems_in(text: str, language: Language) -> frozenset[str]:
+    """The stems of a text with their roots and families, for `has`."""
     found = stems(plain(text), language)
     roots = {f"{stem[:ROOT]}*" for stem in found if len(stem) >= ROOT}
     roots |= {f"{stem[: ROOT - 1]}{'+' if len(stem) >= ROOT else '-'}" for stem in found if len(stem) >= ROOT - 1}
@@ -264,4 +225,3 @@ def has(stems: frozenset[str], stem: str, language: Language) -> bool:
     if len(stem) >= ROOT - 1 and f"{stem[: ROOT - 1]}{'-' if len(stem) >= ROOT else '+'}" in stems:
         return True
     return not stems.isdisjoint(kin(stem, language))
-

@@ -41,11 +41,21 @@ def counted(text: str) -> set[tuple[str, str]]:
 
 
 def uncounted(folded: str, cited: str) -> str:
-    """A folded sentence without the number of the things that it lists itself, which the passages do not count: "three cases: A, B and C"."""
-    found = _LISTED.search(plain_numbers := normal(folded))
-    if not found or found[2][:5] in {noun for _, noun in counted(cited)} or int(found[1]) != len(_ITEMS.split(found[3].rstrip(" ."))):
+    """A folded sentence without the number of what it lists itself: "three cases: A, B and C".
+
+    Args:
+        folded: the sentence.
+        cited: the passages in normal text; what they count keeps its number.
+    """
+    told = normal(folded)
+    found = _LISTED.search(told)
+    if (
+        not found
+        or found[2][:5] in {noun for _, noun in counted(cited)}
+        or int(found[1]) != len(_ITEMS.split(found[3].rstrip(" .")))
+    ):
         return folded
-    return f"{plain_numbers[: found.start(1)]}{plain_numbers[found.start(2) :]}"
+    return f"{told[: found.start(1)]}{told[found.start(2) :]}"
 
 
 def named(text: str) -> set[str]:

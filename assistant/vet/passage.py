@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.claims.text import normal
 from assistant.vet.alike import retold
@@ -91,15 +91,19 @@ class Passage:
             if part.asks:
                 found += [] if part.open else [part]
             else:
-                found += [Part(text, denies(text), line=part.line) for text in _CLAUSES.split(part.text) if text.strip()]
+                found += [
+                    Part(text, denies(text), line=part.line) for text in _CLAUSES.split(part.text) if text.strip()
+                ]
         return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The text folded, numbers in digits; "à jour" is no day, "une analyse" no year."""
     return retold(_NOT_ONE.sub(r"une \1", normal(_UP_TO_DATE.sub("actuel", text))))
 
 
+@lru_cache(maxsize=8192)
 def denies(text: str) -> bool:
     """Whether a text denies: two denials of different families undo each other."""
     folded = retold(text)

@@ -16,8 +16,15 @@ _BY = re.compile(r"(?<![a-z])(?:par|by)(?![a-z])")
 _ASIDE = re.compile(r"\([^)]*\)")
 _RATHER = re.compile(r"(?<![a-z])(?:plutot que|rather than|instead of)(?![a-z])")
 _OF = re.compile(
-    r"([a-z]{4,}) (?:d'|de |du |des |de l'|de la |of |of the )(?:leurs? |vos |votre |son |sa |the |your |their )?([a-z]{4,})"
+    r"([a-z]{4,}) (?:d'|de |du |des |de l'|de la |of |of the )"
+    r"(?:leurs? |vos |votre |son |sa |the |your |their )?([a-z]{4,})"
 )
+_HELPED = re.compile(
+    r" (?:(?:n'|ne |doi(?:t|vent) |peu(?:t|vent) |must |can |may |should |will |have to )?(?:not )?)?"
+    r"(?:est|sont|ete|etre|is|are|was|were|be|been)(?![a-z])"
+)
+_ALSO = {0: {0, 1}, 1: {0, 1}}
+"""The reader may be the provider or the one who places the order."""
 
 
 def turned_round(sentence: str, cited: Sequence[Passage], language: Language) -> bool:
@@ -48,14 +55,12 @@ def new_doer(sentence: str, cited: Sequence[Passage], language: Language) -> boo
     for piece in CUT.split(retold(sentence))[::2]:
         parts = [part.folded for part in _nearest(_order(piece, language), told, language)]
         for doer, verb in _doings(piece, language):
-            known = [who for part in parts for who, what in _known_doings(part, language) if _same(what, verb, language)]
+            known = [
+                who for part in parts for who, what in _known_doings(part, language) if _same(what, verb, language)
+            ]
             if known and _ALSO.get(doer, {doer}).isdisjoint(known):
                 return True
     return False
-
-
-_ALSO = {0: {0, 1}, 1: {0, 1}}
-"""The reader may be the provider or the one who places the order."""
 
 
 @lru_cache(maxsize=2048)
@@ -81,12 +86,6 @@ def _people(folded: str) -> list[tuple[int, int]]:
     return sorted(
         (match.start(), number) for number, one in enumerate(likeness().doers) for match in one.finditer(folded)
     )
-
-
-_HELPED = re.compile(
-    r" (?:(?:n'|ne |doi(?:t|vent) |peu(?:t|vent) |must |can |may |should |will |have to )?(?:not )?)?"
-    r"(?:est|sont|ete|etre|is|are|was|were|be|been)(?![a-z])"
-)
 
 
 def _doings(piece: str, language: Language) -> list[tuple[int, str]]:
@@ -138,7 +137,11 @@ def _all(part: Part, language: Language) -> list[str]:
 
 
 def _same(one: str, other: str, language: Language) -> bool:
-    return one == other or (len(one) > 5 and one[:6] == other[:6]) or not kin(one, language).isdisjoint(kin(other, language))
+    return (
+        one == other
+        or (len(one) > 5 and one[:6] == other[:6])
+        or not kin(one, language).isdisjoint(kin(other, language))
+    )
 
 
 def _places(stem: str, order: Sequence[str], language: Language) -> list[int]:
@@ -151,7 +154,11 @@ def _exchanged(sentence: str, mine: Sequence[str], part: Part, language: Languag
         return False
     known = [(stem, _places(stem, theirs, language)) for stem in mine]
     known = [(stem, places) for stem, places in known if places]
-    once = [(stem, places[0]) for stem, places in known if len(places) == 1 and sum(_same(stem, o, language) for o, _ in known) == 1]
+    once = [
+        (stem, places[0])
+        for stem, places in known
+        if len(places) == 1 and sum(_same(stem, o, language) for o, _ in known) == 1
+    ]
     said = set(retold(sentence).split()) & set(part.folded.split())
     exact = {stem for word in said for stem in stems(word, language)}
     for index, (turn, pivot) in enumerate(once):

@@ -25,9 +25,12 @@ _AGENT = re.compile(
 _FRAME = re.compile(
     r"(?:avant|apres|pendant|depuis|lors|a l'|au cours|jusqu'|before|after|during|since|until|at the) ?"
 )
-_RELATIVE = re.compile(r"(?<![a-z])(?:qui|that|which|who|what|ce que) [a-z ]{0,20}?(?:peu(?:t|vent)|can|may|able)(?![a-z])")
+_RELATIVE = re.compile(
+    r"(?<![a-z])(?:qui|that|which|who|what|ce que) [a-z ]{0,20}?(?:peu(?:t|vent)|can|may|able)(?![a-z])"
+)
 _ARTICLE = (
-    r"(?<![a-z])(?:les? |la |l'|une? |des? |du |d'|vos |votre |leurs? |ses |son |sa |the |an? |your |their |its |of |1 )"
+    r"(?<![a-z])(?:les? |la |l'|une? |des? |du |d'|vos |votre |leurs? |ses |son |sa |the |an? |your |their |its "
+    r"|of |1 )"
 )
 _NOT_SO = re.compile(r"(?<![a-z])(?:et non|and not|not)(?: pas)? $")
 _SOME = re.compile(
@@ -69,7 +72,11 @@ def misworded(clause: Clause, cited: Sequence[Passage], sentence: str) -> Fault 
     asked = [part.line for part in (*clause.polar, *clause.nearest) if part.line]
     others = [*clauses, *(part.folded for part in clause.nearest), *asked]
     for name, pattern in (*known.near.items(), *known.sentence.items()):
-        if pattern.search(mine) and not any(pattern.search(line) for line in asked) and not _decided(name, pattern, clause, clauses, others):
+        if (
+            pattern.search(mine)
+            and not any(pattern.search(line) for line in asked)
+            and not _decided(name, pattern, clause, clauses, others)
+        ):
             return "word"
     expected = any(passage.facet in known.duty_facets for passage in cited)
     due, may = known.duty.search(mine), known.may.search(mine)
@@ -130,7 +137,9 @@ def strange_things(clause: Clause) -> bool:
     """Whether a clause names a thing that the passages do not have: a new word after an article."""
     said = spoken(plain(clause.text), clause.language)
     return any(
-        re.search(rf"{_ARTICLE}{re.escape(said[stem])}(?![a-z])", plain(clause.text)) for stem in clause.new if stem in said
+        re.search(rf"{_ARTICLE}{re.escape(said[stem])}(?![a-z])", plain(clause.text))
+        for stem in clause.new
+        if stem in said
     )
 
 
@@ -193,7 +202,6 @@ def _conditional(folded: str, sentence: str, language: Language) -> bool:
     return share_of_all(condition, [Passage(sentence)], language) < SAID
 
 
-
 def misframed(clauses: Sequence[Clause]) -> bool:
     """Whether what follows "after the audit, ..." stands elsewhere in the passages than "after the audit"."""
     if len(clauses) < FEWEST or not _FRAME.match(fold(clauses[0].text)):
@@ -214,7 +222,10 @@ def strange_agents(sentence: str, cited: Sequence[Passage], language: Language) 
         for part in nearest_to(sentence, [part for passage in cited for part in passage.sentences], language)
         if len(people := {n for n, actor in enumerate(words().actors) if actor.search(part.folded)}) == 1
     )
-    return any(one not in theirs and (one[0] == "par" or one[1] in placed or one[1] not in alone) for one in _agents(retold(sentence)))
+    return any(
+        one not in theirs and (one[0] == "par" or one[1] in placed or one[1] not in alone)
+        for one in _agents(retold(sentence))
+    )
 
 
 def _agents(folded: str) -> frozenset[tuple[str, int]]:

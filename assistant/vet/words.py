@@ -51,7 +51,19 @@ def words() -> Words:
         where,
         required={"near": dict, "sentence": dict, "anywhere": dict, "glue": dict, "denial": dict, "instead": dict}
         | dict.fromkeys(
-            ("duty", "rivals", "blame", "duty_facets", "may", "chatter", "condition", "conditional", "leaning", "actors"), list
+            (
+                "duty",
+                "rivals",
+                "blame",
+                "duty_facets",
+                "may",
+                "chatter",
+                "condition",
+                "conditional",
+                "leaning",
+                "actors",
+            ),
+            list,
         ),
         optional={},
     )
@@ -86,7 +98,7 @@ _SHORTEST = 4
 
 
 def stems(text: str, language: Language) -> list[str]:
-    """The stems of a text; French ones without the endings of verbs that the stemmer leaves on words without accents."""
+    """The stems of a text; French ones without the endings of verbs, which the stemmer leaves on unaccented words."""
     found = analyzer(language).stems(text)
     return [_bare(stem) for stem in found] if language == "fr" else found
 
