@@ -23,6 +23,7 @@ CUT = re.compile(
 )
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
+_PRONOUN = re.compile(r"(?:il|ils|elle|elles|it|they)(?![\w'])", re.I)
 _BY = re.compile(r"(?<![a-z])(?:par|by)(?![a-z])", re.I)
 _REFLEXIVE = re.compile(r"\s(?=se |s['’][a-z])")
 _APART = re.compile(r"(?:\s*,\s+(?:et )?|\s+et )(?=se |s['’][a-z])")
@@ -98,7 +99,7 @@ def not_together(sentence: str, cited: Sequence[Passage], language: Language) ->
     """Whether two neighbouring words of a piece of the sentence, one of them of people or both told of the same subject
     apart from one another, stand in different sentences of the passages.
     """
-    told = [_predicates(part.text, language) for passage in cited for part in passage.sentences]
+    told = [_predicates(text, language) for passage in cited for text in _with_subjects(passage)]
     parts = [stems for predicates in told for stems in predicates]
     apart = [frozenset().union(*predicates) for predicates in told if len(predicates) > 1]
     for piece in CUT.split(sentence)[::2]:
@@ -109,6 +110,14 @@ def not_together(sentence: str, cited: Sequence[Passage], language: Language) ->
             if tied and not _in_any(parts, pair, language):
                 return True
     return False
+
+
+def _with_subjects(passage: Passage) -> list[str]:
+    """The sentences of a passage; one that begins with a pronoun with the sentence before."""
+    texts = [part.text for part in passage.sentences]
+    return [
+        f"{before} {text}" if _PRONOUN.match(text) else text for before, text in zip(["", *texts], texts, strict=False)
+    ]
 
 
 def _in_any(parts: Iterable[frozenset[str]], pair: tuple[str, str], language: Language) -> bool:
