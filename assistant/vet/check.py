@@ -12,7 +12,17 @@ from assistant.cues import load_cues
 from assistant.rules import Reader
 from assistant.vet import figures
 from assistant.vet.alike import retold, unframed
-from assistant.vet.clauses import FEWEST, Clause, aligned, clauses_of, not_together, pieces_of, share_of_all
+from assistant.vet.clauses import (
+    FEWEST,
+    Clause,
+    aligned,
+    clauses_of,
+    has,
+    not_together,
+    pieces_of,
+    share_of_all,
+    stems_in,
+)
 from assistant.vet.faults import Fault
 from assistant.vet.figures import uncounted
 from assistant.vet.form import chatters, ill_formed, split_markers
@@ -36,6 +46,8 @@ from index.lexical import fold
 
 NEW = 0.34
 """Share of a sentence's words that the passages need not have."""
+SAID = 0.5
+"""Share of them that the passages have by the word or its family, and not only something near in meaning."""
 MANY = 8
 """Words of a sentence long enough for one new thing."""
 NEW_IN_CLAUSE = 0.5
@@ -147,7 +159,8 @@ def _supported(text: str, clauses: list[Clause], cited: list[Passage], language:
     new = [stem for clause in clauses for stem in clause.new]
     if not content and not any(aligned(clause.text, language) for clause in clauses):
         return False
-    if len(new) > NEW * len(content):
+    theirs = frozenset().union(*(stems_in(passage.text, language) for passage in cited))
+    if len(new) > NEW * len(content) or sum(has(theirs, stem, language) for stem in content) < SAID * len(content):
         return False
     if len(content) < MANY and any(strange_things(clause) for clause in clauses):
         return False

@@ -29,7 +29,8 @@ _RELATIVE = re.compile(
     r"(?<![a-z])(?:qui|that|which|who|what|ce que) [a-z ]{0,20}?(?:peu(?:t|vent)|can|may|able)(?![a-z])"
 )
 _ARTICLE = (
-    r"(?<![a-z])(?<!qui )(?<!que )(?<!vous )(?<!nous )(?:les? |la |l'|une? |des? |du |d'|vos |votre |leurs? |ses |son |sa |the |an? |your |their |its "
+    r"(?<![a-z])(?<!qui )(?<!que )(?<!vous )(?<!nous )"
+    r"(?:les? |la |l'|une? |des? |du |d'|vos |votre |leurs? |ses |son |sa |the |an? |your |their |its "
     r"|of |1 )"
 )
 _NOT_SO = re.compile(r"(?<![a-z])(?:et non|and not|not)(?: pas)? $")
@@ -91,7 +92,11 @@ def misworded(clause: Clause, cited: Sequence[Passage], sentence: str) -> Fault 
         return "duty"
     if may and not due and clauses and all(known.duty.search(one) and not known.may.search(one) for one in clauses):
         return "duty"
-    if not (known.may.search(sentence) or _LETS.search(sentence)) and clauses and all(_only_possible(one, others) for one in clauses):
+    if (
+        not (known.may.search(sentence) or _LETS.search(sentence))
+        and clauses
+        and all(_only_possible(one, others) for one in clauses)
+    ):
         return "duty"
     return None
 
