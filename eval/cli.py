@@ -70,6 +70,23 @@ def questions(
                 typer.echo(f"{case.indicators} {outcome.ranked[:3]} {outcome.abstained} {case.question}")
 
 
+def _first_token() -> None:
+    from assistant.service import Assistant
+    from eval.bench_first import exact_questions, first_token, free_questions
+
+    assistant = Assistant()
+    for name, questions in (("exact", exact_questions()), ("free", free_questions())):
+        first = first_token(assistant, questions)
+        asked = say(f"first.{name}")
+        times = {
+            "median": f"{first.median:.1f}",
+            "high": f"{first.high:.1f}",
+            "work": f"{first.work:.1f}",
+            "count": first.count,
+        }
+        typer.echo(say("first.line", asked=asked, **times))
+
+
 @app.command()
 def bench(
     runs: Annotated[int, typer.Option(min=1, max=20)] = 3,
@@ -77,6 +94,7 @@ def bench(
     llm: Annotated[bool, typer.Option()] = False,
     search: Annotated[bool, typer.Option()] = False,
     sessions: Annotated[int, typer.Option(min=0, max=200)] = 0,
+    first_token: Annotated[bool, typer.Option()] = False,
 ) -> None:
     """Start-up times, against the import of torch and of gradio, measured in turn; or times of the rules."""
     from eval.bench import startup
@@ -87,6 +105,9 @@ def bench(
 
         median, high, count = overhead(load_cases(FOLDER, "honest"), load_rules(), runs)
         typer.echo(say("llm.overhead", median=f"{median:.1f}", high=f"{high:.1f}", count=count))
+        return
+    if first_token:
+        _first_token()
         return
     if rules:
         for line in warm():

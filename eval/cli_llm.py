@@ -20,7 +20,7 @@ def llm_command(
     """The leash of the language model: hostile outputs, honest outputs, honest sentences made wrong."""
     from assistant.cli_options import fail_clearly
     from corpus.load import load_rules
-    from eval.llm import FOLDER, faults, judge, load_cases
+    from eval.llm import FOLDER, faults, judge, judge_wordings, load_cases, load_wordings
     from eval.llm import mutations as mutated
 
     with fail_clearly():
@@ -38,6 +38,12 @@ def llm_command(
     typer.echo(say("llm.honest", lost=len(lost), told=len(told), ruled=ruled))
     for fault, count in Counter(str(verdict.fault) for _, verdict in lost).most_common():
         typer.echo(say("llm.fault", fault=f"{fault:<20}", count=f"{count:>3}"))
+    for split in ("dev", "held"):
+        with fail_clearly():
+            table = judge_wordings(load_wordings(where, split), rules)
+        (told_there, lost_there), (lies, shown_there) = table[True], table[False]
+        figures = {"lost": len(lost_there), "told": told_there, "shown": len(shown_there), "lies": lies}
+        typer.echo(say("llm.wordings", split=f"{split:<4}", **figures))
     for kind, (total, missed) in mutated(honest, rules, mutations, seed).items():
         typer.echo(say("llm.mutation", kind=f"{kind:<21}", missed=f"{len(missed):>3}", total=f"{total:<4}"))
         for text in missed if misses else ():

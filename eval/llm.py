@@ -89,6 +89,45 @@ def load_cases(folder: Path, name: str) -> list[Output]:
     ]
 
 
+def load_wordings(folder: Path, split: str) -> list[tuple[bool, Asked, str]]:
+    """Labelled sentences of a split: whether it is faithful, what it may rest on, the sentence with its markers.
+
+    Args:
+        folder: of the cases.
+        split: "dev", on which the verification was tuned, or "held".
+
+    Raises:
+        SettingsError: the folder does not have the files.
+    """
+    file = f"wordings_{split}.txt"
+    try:
+        asked = load_evidence(folder)
+        lines = (folder / file).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        raise SettingsError("eval.llm_folder", folder=folder, file=file) from None
+    return [(label == "+", asked[question], text) for label, question, text in (line.split(" ", 2) for line in lines)]
+
+
+def judge_wordings(wordings: Sequence[tuple[bool, Asked, str]], rules: Rules) -> dict[bool, tuple[int, list[str]]]:
+    """How many faithful and unfaithful sentences there are, and those judged otherwise.
+
+    A faithful sentence may lean on the one before it, an unfaithful one stands alone.
+    """
+    reader = Reader(rules, DAY)
+    table: dict[bool, tuple[int, list[str]]] = {True: (0, []), False: (0, [])}
+    asked_before: Asked | None = None
+    before: Vetted | None = None
+    for faithful, asked, text in wordings:
+        last = before if faithful and asked is asked_before else None
+        verdict = vetted(text, asked.passages, asked.lang, reader, last)
+        asked_before, before = asked, verdict
+        total, wrong = table[faithful]
+        if (verdict.fault is None) != faithful:
+            wrong.append(text)
+        table[faithful] = (total + 1, wrong)
+    return table
+
+
 def judge(outputs: Iterable[Output], rules: Rules) -> list[Judged]:
     """Every output cut and judged as it would be while it streams."""
     return [Judged(output, _vetted(output, Reader(rules, DAY))) for output in outputs]

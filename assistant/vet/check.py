@@ -11,23 +11,49 @@ from assistant.claims import contradictions
 from assistant.cues import load_cues
 from assistant.rules import Reader
 from assistant.vet import figures
-from assistant.vet.clauses import FEWEST, Clause, clauses_of, not_together, pieces_of, same_sense, share_of_all
+from assistant.vet.alike import retold, unframed
+from assistant.vet.clauses import (
+    FEWEST,
+    Clause,
+    aligned,
+    clauses_of,
+    has,
+    not_together,
+    pieces_of,
+    share_of_all,
+    stems_in,
+)
 from assistant.vet.faults import Fault
+from assistant.vet.figures import uncounted
 from assistant.vet.form import chatters, ill_formed, split_markers
-from assistant.vet.passage import Passage
-from assistant.vet.sense import misframed, misnumbered, misworded, strange_agents, unmoored
+from assistant.vet.passage import Passage, plain
+from assistant.vet.polarity import same_sense
+from assistant.vet.roles import new_doer, of_another, turned_round
+from assistant.vet.sense import (
+    harmless,
+    misframed,
+    misnumbered,
+    misworded,
+    opposed,
+    strange_agents,
+    strange_things,
+    strangers,
+    unmoored,
+)
 from assistant.vet.words import words
 from corpus.records import Language
 from index.lexical import fold
 
 NEW = 0.34
 """Share of a sentence's words that the passages need not have."""
+SAID = 0.5
+"""Share of them that the passages have by the word or its family, and not only something near in meaning."""
+MANY = 8
+"""Words of a sentence long enough for one new thing."""
 NEW_IN_CLAUSE = 0.5
 """The same for one clause: what is tacked on to a true sentence is new as a whole."""
 ENOUGH = 0.5
 """Share of all its words that the passages must have where fewer than two of them speak of a subject."""
-GATHERED = 0.5
-"""Share of a clause's known words that one sentence of the passages has: gathered, they say new things."""
 IDLE = 0.5
 """Share of the words of its nearest clause that a cited passage must have."""
 _TACKED_ON = re.compile(r"(?:une?|des|les?|la|du|de la|the|an?|your|vos|votre|some)\b|l['’]|d['’]", re.I)
@@ -65,14 +91,18 @@ def vetted(
     text, markers, ends = split_markers(sentence)
     if not ends or not markers or any(marker not in passages for marker in markers):
         return Vetted(text, markers, "marker")
-    if words().leaning.match(fold(text)) and not _leans_on(before, markers):
+    if words().leaning.match(fold(text)) and not _leans_on(before, markers, passages):
         return Vetted(text, markers, "leaning")
     cited = [passages[marker] for marker in markers]
     return Vetted(text, markers, _fault(text, cited, language, reader))
 
 
-def _leans_on(before: Vetted | None, markers: tuple[int, ...]) -> bool:
-    return before is not None and before.fault is None and not set(before.markers).isdisjoint(markers)
+def _leans_on(before: Vetted | None, markers: tuple[int, ...], passages: Mapping[int, Passage]) -> bool:
+    """Whether the sentence before is shown and rests on the same passage, or on one of the same indicator or topic."""
+    if before is None or before.fault is not None:
+        return False
+    mine, theirs = ({passages[marker].indicator for marker in cited} for cited in (markers, before.markers))
+    return mine == theirs or not set(before.markers).isdisjoint(markers)
 
 
 def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) -> Fault | None:
@@ -89,37 +119,64 @@ def _fault(text: str, cited: list[Passage], language: Language, reader: Reader) 
         return "name"
     if any(fold(quote) not in re.sub(r"\s+", " ", folded) for quote in _QUOTED.findall(text)):
         return "support"
-    if any(found.search(fold(text)) and not found.search(folded) for found in words().anywhere.values()):
+    if strangers(retold(text), retold(whole)):
         return "word"
-    return _by_clause(text, cited, language) or _against_rules(text, cited, reader)
+    return _by_clause(uncounted(unframed(text, whole), plain(whole)), text, cited, language) or _against_rules(
+        text, cited, reader
+    )
 
 
-def _by_clause(text: str, cited: list[Passage], language: Language) -> Fault | None:
+def _by_clause(text: str, written: str, cited: list[Passage], language: Language) -> Fault | None:
+    """What is wrong with a sentence without its framing.
+
+    Args:
+        text: without framing.
+        written: with it: a condition may stand there.
+        cited: the passages.
+        language: of all.
+    """
     clauses = clauses_of(text, cited, language)
-    content = [stem for clause in clauses for stem in clause.stems]
-    new = [stem for clause in clauses for stem in clause.new]
-    if not content or len(new) > NEW * len(content):
+    if not any(clause.stems for clause in clauses) and harmless(text):
+        return None
+    if not _supported(text, clauses, cited, language):
         return "support"
-    if len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
-        return "support"
-    if any(len(clause.stems) > 1 and len(clause.new) > NEW_IN_CLAUSE * len(clause.stems) for clause in clauses):
-        return "support"
-    pieces = [piece for piece in pieces_of(text, cited, language)[1:] if piece.stems and _TACKED_ON.match(piece.text)]
-    if any(len(piece.new) == len(piece.stems) for piece in pieces):
-        return "support"
-    if any(clause.gathered < GATHERED for clause in clauses):
-        return "support"
-    if strange_agents(text, cited):
+    if strange_agents(text, cited, language) or of_another(text, cited, language) or new_doer(text, cited, language):
         return "agent"
-    if misframed(pieces_of(text, cited, language)) or not_together(text, cited, language):
+    if _out_of_order(text, clauses, cited, language):
         return "order"
     if len(cited) > 1 and any(not _serves(passage, clauses) for passage in cited):
         return "idle"
     for clause in clauses:
-        fault = misnumbered(clause, cited) or misworded(clause, cited) or unmoored(clause, text)
+        fault = misnumbered(clause, cited) or misworded(clause, cited, retold(text)) or unmoored(clause, written)
         if fault:
             return fault
     return None if same_sense(text, cited, language) else "denial"
+
+
+def _supported(text: str, clauses: list[Clause], cited: list[Passage], language: Language) -> bool:
+    """Whether the passages have the words of a sentence, or others of the same meaning."""
+    content = [stem for clause in clauses for stem in clause.stems]
+    new = [stem for clause in clauses for stem in clause.new]
+    if not content and not any(aligned(clause.text, language) for clause in clauses):
+        return False
+    theirs = frozenset().union(*(stems_in(passage.text, language) for passage in cited))
+    if len(new) > NEW * len(content) or sum(has(theirs, stem, language) for stem in content) < SAID * len(content):
+        return False
+    if len(content) < MANY and any(strange_things(clause) for clause in clauses):
+        return False
+    if new and len(content) - len(new) < FEWEST and share_of_all(text, cited, language) < ENOUGH:
+        return False
+    if any(len(clause.stems) > 1 and len(clause.new) > NEW_IN_CLAUSE * len(clause.stems) for clause in clauses):
+        return False
+    pieces = [piece for piece in pieces_of(text, cited, language)[1:] if piece.stems and _TACKED_ON.match(piece.text)]
+    return not any(len(piece.new) == len(piece.stems) for piece in pieces)
+
+
+def _out_of_order(text: str, clauses: list[Clause], cited: list[Passage], language: Language) -> bool:
+    """Whether words of different sentences are put together, exchanged, or set against what the passages say."""
+    if misframed(pieces_of(text, cited, language)) or not_together(text, cited, language):
+        return True
+    return turned_round(text, cited, language) or opposed(clauses)
 
 
 def _serves(passage: Passage, clauses: list[Clause]) -> bool:

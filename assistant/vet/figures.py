@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.claims.text import normal
 from assistant.dates import MONTH
 from index.lexical import fold
 
@@ -18,6 +19,8 @@ _MEASURE = re.compile(rf"(\d+(?:[.,]\d+)?)e?r? ?({_UNIT}|{MONTH})(?![a-z])")
 _COUNTED = re.compile(r"(?<![\w.])(\d+) (?!(?:et|and|a|to|ou|or|x|le|la|les|du|de|of)\b)([a-z]{4,})")
 _MONTH = re.compile(rf"(?<![a-z])(?:{MONTH})(?![a-z])")
 _NAME = re.compile(r"(?<![\w'’-])[^\W\d_]*[A-ZÀ-Ý][\w’'-]*")
+_LISTED = re.compile(r"(?<![\w.])([2-9]) ([a-z' ]{3,40}?) ?: (.+)$")
+_ITEMS = re.compile(r",? (?:et|ou|and|or) |, ")
 _ALWAYS_KNOWN = {"qualiopi", "rnq"}
 
 
@@ -35,6 +38,24 @@ def measures(text: str) -> set[tuple[str, str]]:
 def counted(text: str) -> set[tuple[str, str]]:
     """Every number with the beginning of the noun that it counts, in a normal text: ("4", "phase")."""
     return {(number, noun[:5]) for number, noun in _COUNTED.findall(text)}
+
+
+def uncounted(folded: str, cited: str) -> str:
+    """A folded sentence without the number of what it lists itself: "three cases: A, B and C".
+
+    Args:
+        folded: the sentence.
+        cited: the passages in normal text; what they count keeps its number.
+    """
+    told = normal(folded)
+    found = _LISTED.search(told)
+    if (
+        not found
+        or found[2][:5] in {noun for _, noun in counted(cited)}
+        or int(found[1]) != len(_ITEMS.split(found[3].rstrip(" .")))
+    ):
+        return folded
+    return f"{told[: found.start(1)]}{told[found.start(2) :]}"
 
 
 def named(text: str) -> set[str]:

@@ -21,6 +21,9 @@ class Words:
     near: dict[str, re.Pattern[str]]
     sentence: dict[str, re.Pattern[str]]
     anywhere: dict[str, re.Pattern[str]]
+    rivals: dict[str, frozenset[str]]
+    """By name of `near`: those that it may be mistaken for."""
+    instead: dict[str, re.Pattern[str]]
     duty: re.Pattern[str]
     duty_facets: frozenset[str]
     may: re.Pattern[str]
@@ -31,6 +34,7 @@ class Words:
     leaning: re.Pattern[str]
     denial: tuple[re.Pattern[str], ...]
     """Families of words that turn the sense round."""
+    blame: re.Pattern[str]
     glue: dict[Language, frozenset[str]]
 
 
@@ -45,26 +49,41 @@ def words() -> Words:
     data = fields(
         parse_yaml(read_text(Path(__file__).parent / "words.yaml"), where),
         where,
-        required={"near": dict, "sentence": dict, "anywhere": dict, "glue": dict, "denial": dict}
+        required={"near": dict, "sentence": dict, "anywhere": dict, "glue": dict, "denial": dict, "instead": dict}
         | dict.fromkeys(
-            ("duty", "duty_facets", "may", "chatter", "condition", "conditional", "leaning", "actors"), list
+            (
+                "duty",
+                "rivals",
+                "blame",
+                "duty_facets",
+                "may",
+                "chatter",
+                "condition",
+                "conditional",
+                "leaning",
+                "actors",
+            ),
+            list,
         ),
         optional={},
     )
     return Words(
-        {name: _pattern(phrases) for name, phrases in data["near"].items()},
-        {name: _pattern(phrases) for name, phrases in data["sentence"].items()},
-        {name: _pattern(phrases) for name, phrases in data["anywhere"].items()},
-        _pattern(data["duty"]),
+        {name: pattern(phrases) for name, phrases in data["near"].items()},
+        {name: pattern(phrases) for name, phrases in data["sentence"].items()},
+        {name: pattern(phrases) for name, phrases in data["anywhere"].items()},
+        {name: frozenset(group) - {name} for group in data["rivals"] for name in group},
+        {name: pattern(phrases) for name, phrases in data["instead"].items()},
+        pattern(data["duty"]),
         frozenset(data["duty_facets"]),
-        _pattern(data["may"]),
-        _pattern(data["chatter"]),
-        tuple(_pattern(data["anywhere"][name]) for name in data["actors"]),
-        _pattern(data["condition"]),
-        _pattern(data["conditional"]),
-        _pattern(data["leaning"]),
-        tuple(_pattern(phrases) for phrases in data["denial"].values()),
-        {language: frozenset(analyzer(language).stems(data["glue"][language])) for language in LANGUAGES},
+        pattern(data["may"]),
+        pattern(data["chatter"]),
+        tuple(pattern(data["anywhere"][name]) for name in data["actors"]),
+        pattern(data["condition"]),
+        pattern(data["conditional"]),
+        pattern(data["leaning"]),
+        tuple(pattern(phrases) for phrases in data["denial"].values()),
+        pattern(data["blame"]),
+        {language: frozenset(stems(data["glue"][language], language)) for language in LANGUAGES},
     )
 
 
@@ -74,7 +93,24 @@ def analyzer(language: Language) -> Analyzer:
     return Analyzer(language)
 
 
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
+_ENDING = re.compile(r"(?:ent|ant|ez|ons|ees?|es?|er|it)$")
+_SHORTEST = 4
+
+
+def stems(text: str, language: Language) -> list[str]:
+    """The stems of a text; French ones without the endings of verbs, which the stemmer leaves on unaccented words."""
+    found = analyzer(language).stems(text)
+    return [_bare(stem) for stem in found] if language == "fr" else found
+
+
+@cache
+def _bare(stem: str) -> str:
+    shorter = _ENDING.sub("", stem)
+    return shorter if len(shorter) >= _SHORTEST else stem
+
+
+def pattern(phrases: list[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words."""
     return re.compile(
         "|".join(phrase if phrase == "€" else f"{_START}(?:{phrase}){_end(phrase)}" for phrase in phrases)
     )

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.vet import Passage, Sentences, vetted
 from corpus.load import load_rules
-from eval.llm import FOLDER, judge, load_cases, load_evidence, mutations
+from eval.llm import FOLDER, judge, judge_wordings, load_cases, load_evidence, load_wordings, mutations
 
 HERE = Path(__file__).parent
 LABELLED = [
@@ -50,10 +50,43 @@ def test_nothing_wrong_in_the_hostile_outputs_is_shown(hostile):
     assert shown[True] > 100, "true sentences beside the wrong ones are kept, so the judge does not refuse all"
 
 
-def test_two_thirds_of_honest_sentences_are_kept(honest):
+def test_nineteen_of_twenty_honest_sentences_are_kept(honest):
     told = [verdict for one in honest for pair in one.sentences if pair not in one.ruled for verdict in [pair[1]]]
     assert len(honest) == 40
-    assert sum(verdict.fault is None for verdict in told) / len(told) > 0.65
+    assert sum(verdict.fault is None for verdict in told) / len(told) >= 0.95
+
+
+@pytest.mark.parametrize(("split", "lost", "shown"), [("dev", 0.20, 0.15), ("held", 0.25, 0.20)])
+def test_other_wordings_are_kept_and_other_lies_refused(split, lost, shown):
+    table = judge_wordings(load_wordings(FOLDER, split), load_rules())
+    assert all(total >= 60 for total, _ in table.values())
+    for faithful, most in ((True, lost), (False, shown)):
+        total, wrong = table[faithful]
+        assert len(wrong) <= most * total, wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("L'organisme garde les positionnements remplis. [1]", None),
+        ("Le formateur lit les positionnements au lieu du test. [1]", "support"),
+        ("Le stagiaire lit les positionnements avant la séance. [1]", "agent"),
+        ("Le formateur lit les positionnements après la séance. [1]", "order"),
+        ("Évitez de faire passer un test à tous et de le classer sans jamais l'ouvrir. [2]", None),
+        ("Faites passer un test à tous et classez-le. [2]", "denial"),
+        ("Préférez la préparation du dernier mois plutôt qu'un moment fixe chaque semaine. [3]", "order"),
+    ],
+)
+def test_each_way_of_turning_a_sentence(reader, sentence, fault):
+    passages = {
+        1: Passage(
+            "Le formateur lit les positionnements avant la séance du stagiaire. L'organisme conserve les "
+            "positionnements remplis."
+        ),
+        2: Passage("- Erreur courante : faire passer un test à tout le monde, le classer et ne jamais l'ouvrir."),
+        3: Passage("- Réservez chaque semaine un moment fixe à la préparation plutôt que le dernier mois."),
+    }
+    assert vetted(sentence, passages, "fr", reader).fault == fault
 
 
 def test_what_the_model_words_never_cites_a_rule(honest):
