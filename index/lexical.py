@@ -40,7 +40,10 @@ _WORD = re.compile(r"[a-z][a-z0-9]*")
 
 def fold(text: str) -> str:
     """Lower case, no accents, plain apostrophes: "L’Élève" -> "l'eleve"."""
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("’", "'").lower())
+    lower = text.replace("œ", "oe").replace("’", "'").lower()
+    if lower.isascii():
+        return lower
+    plain = unicodedata.normalize("NFKD", lower)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
