@@ -14,12 +14,14 @@ from assistant.question import Question
 from assistant.rules import Step
 from assistant.rules.explain import sentence
 from corpus.fill import Filler
-from corpus.records import Misconception
+from corpus.records import LANGUAGES, Misconception
 from index.lexical import fold
 
 TOPIC = "misunderstandings"
-SAME, NEAR = 0.82, 0.72
+SAME, NEAR = 0.84, 0.72
 """Likeness to a false idea from which its correction comes first, and from which it is told beside; chosen on dev."""
+CLAIMED, LESS = 0.5, 0.08
+"""`Question.claims` from which a text only wants something confirmed, and the likeness that this makes up for."""
 DOUBTFUL = 0.5
 """`Question.off_topic` from which an abstention stays one."""
 LONG = 40
@@ -28,8 +30,6 @@ MOST = 2
 """Corrections in one answer."""
 FEWEST = 4
 """Words below which a text names something and says nothing of it ("handicap", "refus de certification")."""
-_VERDICT = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)? ?: (?=\S)")
-"""What a correction begins with ("Faux : ", "Non confirmé : ")."""
 
 
 def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
@@ -77,10 +77,12 @@ def _with_what_is_near(draft: Draft, question: Question, desk: Desk, said: bool)
     entry = entries[place]
     if alike < NEAR or not entry.validity.holds(desk.reader.on) or not _same_numbers(entry, question):
         return draft
+    if desk.library.meanings.nearest(question.text, desk.library.truths)[1] >= alike:
+        return draft  # it says what is true
     lines = _line(entry, desk, said)
     if asks(question.text) and draft.outcome == "answer":
         return draft  # the answer says it
-    if alike >= SAME and lines:
+    if alike >= SAME - LESS * (said and question.claims >= CLAIMED) and lines:
         if draft.outcome == "answer":
             return replace(draft, lines=(*lines, *draft.lines))
         return Draft("answer", tuple(lines), entry.indicators, topics=(TOPIC,))
@@ -105,7 +107,8 @@ def _held(question: Question, desk: Desk) -> Iterable[tuple[Misconception, re.Pa
     folded = re.sub(r"\s+", " ", fold(question.text))
     on = desk.reader.on
     for entry in desk.library.corpus.misconceptions.values():
-        shown = (re.compile(cue) for cue in entry.cues[question.language] if re.search(cue, folded))
+        cues = (cue for language in LANGUAGES for cue in entry.cues[language])  # a question may mix them
+        shown = (re.compile(cue) for cue in cues if re.search(cue, folded))
         cue = next(shown, None)
         if cue is not None and entry.validity.holds(on):
             yield entry, cue
@@ -119,22 +122,14 @@ def _line(entry: Misconception, desk: Desk, said: bool) -> list[Line]:
         desk: of the turn.
         said: whether the idea is taken for granted; what is left open is told without a verdict.
     """
-    said = entry.said[desk.library.language(desk.language)]
+    idea = entry.said[desk.library.language(desk.language)]
     for chunk in (chunk for facet in ("details", "versions") for chunk in desk.passages(TOPIC, facet)):
-        raw = next((line for line in chunk.text.splitlines() if f"« {said} »" in line), None)
+        raw = next((line for line in chunk.text.splitlines() if f"« {idea} »" in line), None)
         if raw is None:
             continue
-        told = Filler(desk.reader.rules.parameters).fill(
-            entry.correction[desk.language], desk.reader.on, desk.language, entry.id
-        )
-        told = told if said else _without_verdict(told)
+        correction = entry.correction[desk.language] if said else entry.truth(desk.language)
+        told = Filler(desk.reader.rules.parameters).fill(correction, desk.reader.on, desk.language, entry.id)
         support: PassageSupport = quoted(chunk, raw.removeprefix("- "))
         reserve = desk.reserve(entry.reference.confidence)
         return [Line(f"**{told}**{reserve}", "lead", (support,))]
     return []
-
-
-def _without_verdict(correction: str) -> str:
-    """The truth that a correction tells."""
-    truth = correction[found.end() :] if (found := _VERDICT.match(correction)) else correction
-    return truth[0].upper() + truth[1:]

@@ -12,9 +12,10 @@ _VERB = (
     r"|pouvez|existe|vaut|y a)"
 )
 _OPEN = re.compile(
-    rf"(?:[a-z']+(?:-t)?-{_PRONOUN}|{_VERB} (?:t )?{_PRONOUN}|est ce que|est-ce que|esque|c'est obligatoire|c obligatoire"
-    rf"|obligatoire ou (?:pas|non))(?![a-z])"
-    r"|^(?:(?:so|and|but|then|or) )?(?:is|are|do|does|did|can|could|must|should|may|will|would|has|have|am|shall)(?![a-z'])"
+    rf"(?:[a-z']+(?:-t)?-{_PRONOUN}|{_VERB} (?:t )?{_PRONOUN}|est ce que|est-ce que|esque"
+    r"|c'est obligatoire|c obligatoire|obligatoire ou (?:pas|non))(?![a-z])"
+    r"|^(?:(?:so|and|but|then|or) )?(?:is|are|do|does|did|can|could|must|should|may|will|would|has|have|am|shall)"
+    r"(?![a-z'])"
     r"|(?:mineur|majeur)\w* ou (?:\w+ )?(?:mineur|majeur)|(?:minor|major) or (?:a )?(?:minor|major)"
     r"|^(?:\S+ ){0,6}(?:\d+|deux|trois|quatre|cinq|six|two|three|four|five|six)(?: \w+)? (?:ou|or) "
     r"(?:\d+|deux|trois|quatre|cinq|six|two|three|four|five|six)(?![a-z])"
@@ -26,8 +27,9 @@ _ASKS = re.compile(
 )
 """A question that takes nothing for granted."""
 _TAG = re.compile(
-    r"n'est[- ]ce pas|c'est (?:bien )?(?:ca|cela|exact|juste|vrai|correct)|(?:^|[, ])(?:non|hein|exact|vrai|nan|d'accord|si)"
-    r" ?\?|(?:right|correct|yes|no|true|ok) ?\?|(?:isn't|aren't|doesn't|don't|didn't|won't|can't|hasn't|haven't) "
+    r"n'est[- ]ce pas|c'est (?:bien )?(?:ca|cela|exact|juste|vrai|correct)"
+    r"|(?:^|[, ])(?:non|hein|exact|vrai|nan|d'accord|si) ?\?|(?:right|correct|yes|no|true|ok) ?\?"
+    r"|(?:isn't|aren't|doesn't|don't|didn't|won't|can't|hasn't|haven't) "
     r"(?:it|they|we|he|she|that|you|i)|(?:est-il|est-ce) (?:vrai|exact)|is it (?:true|correct)|vous (?:me )?confirmez"
     r"|(?:on|nous) (?:est|sommes) (?:bien )?d'accord|on est ok"
 )
