@@ -24,6 +24,8 @@ REFUSE, CERTAIN = 0.6, 0.95
 """Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
 REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction")
 AT_ONCE = ("forge", "instruction")
+CONFIRMED = {"instruction": "steer", "certifier_price": "rank"}
+"""The cue that makes a refusal as sure as `AT_ONCE`."""
 FEWEST = 3
 """Words below which a question is a name rather than a request ("FOAD ?")."""
 STORY = 60
@@ -75,8 +77,7 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
     if label == "forge" and question.intents & {"missing", "making"} == {"missing"} and total < CERTAIN:
         return replace(question, off_topic=chances.get(OUTSIDE, 0.0))  # evidence is lost, and nothing asks to forge it
     careful = "honest" in question.intents or bool(question.indicators) or label not in AT_ONCE
-    if label == "instruction" and "steer" in question.intents:
-        careful = False
+    careful = careful and CONFIRMED.get(label) not in question.intents
     if question.indicators and label not in AT_ONCE:
         return question  # what the number stands for can be told
     return replace(

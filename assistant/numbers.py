@@ -17,6 +17,9 @@ WIDEST_RANGE = 40
 _QUANTITY = re.compile(r"\d+ (?:indicateurs|indicators|criteres|criteria)")
 """Says how many, not which: "32 ou 33 indicateurs ?"."""
 
+_THE_ONE = re.compile(r"(?<![a-z])the one(?= (?:about|on|for|that|which|dealing|covering)(?![a-z]))")
+"""No number: "indicator 28, the one about ..."."""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -60,6 +63,7 @@ class Numbers:
 
     def find(self, folded: str) -> Named:
         """The indicators and criteria named in a folded text."""
+        folded = _THE_ONE.sub("the ...", folded)
         criteria, spans = self._all(self._criterion, folded, ())
         indicators, found = self._all(self._indicator, folded, spans)
         spans = (*spans, *found)

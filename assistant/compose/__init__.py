@@ -18,7 +18,8 @@ from index.search import Found
 NAMED, SURE = 0.2, 0.45
 """Confidence (`Found.sure`) below which we abstain: if all words are names of the subject, or else. Chosen on dev."""
 OFF_TOPIC, LIKELY, FIRM = 0.5, 0.55, 0.9
-"""Doubt from which an answer needs more confidence: `LIKELY` there, `FIRM` from `DOUBTED`, then as much as the doubt."""
+"""Doubt from which an answer needs more confidence: `LIKELY` there, `FIRM` from `DOUBTED`, in the end as much as the
+doubt."""
 DOUBTED = 0.8
 CLEARLY = 0.7
 """Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
