@@ -56,7 +56,10 @@ def test_what_is_only_to_be_confirmed_is_said(question):
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Indicator 17 requires owning our premises, so can we not rent?", "indicator 17 requires owning our premises,"),
+        (
+            "Indicator 17 requires owning our premises, so can we not rent?",
+            "indicator 17 requires owning our premises,",
+        ),
         ("Mon sous-traitant est certifié, dois-je le suivre ?", "mon sous-traitant est certifie,"),
     ],
 )
