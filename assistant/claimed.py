@@ -9,7 +9,8 @@ from assistant.numbers import Named
 _AFTER = re.compile(
     r"^\s*[,(:-]?\s*(?:(?:celui|the one|l'un) )?"
     r"(?:qui (?:traite|parle|porte|concerne)\w* (?:de |sur )?|(?:traite|parle|porte) (?:bien )?(?:de|des|du|sur) |sur "
-    r"|concernant |relatif a |about |(?P<word>on )(?!the day)|which (?:covers|deals with) |deals? with |covers "
+    r"|concernant |relatif a |(?:est )?(?:consacre|dedie)\w* (?:a la |aux? |a l'|a )|about "
+    r"|(?P<word>on )(?!the day)|which (?:covers|deals with) |deals? with |covers "
     r"|dealing with |(?:est|is) (?:bien )?(?:about|celui (?:de|des|du|sur)) )"
     r"(?P<what>[^?.!;:]{4,80}?)(?=,|[?.!;:)]|$)"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.claims import contradictions
+from assistant.claims.text import sentences
 from assistant.compose.desk import Desk
 from assistant.compose.stance import asks, stated
 from assistant.draft import Draft, Line, PassageSupport, quoted
@@ -79,6 +80,9 @@ def _with_what_is_near(draft: Draft, question: Question, desk: Desk, said: bool)
         return draft
     if desk.library.meanings.nearest(question.text, desk.library.truths)[1] >= alike:
         return draft  # it says what is true
+    figures, theirs = _figures(question.text), _figures(phrases[place])
+    if figures and theirs and not figures & theirs:
+        return draft  # another figure is another idea
     lines = _line(entry, desk, said)
     if asks(question.text) and draft.outcome == "answer":
         return draft  # the answer says it
@@ -95,6 +99,11 @@ def _with_what_is_near(draft: Draft, question: Question, desk: Desk, said: bool)
 def _same_numbers(entry: Misconception, question: Question) -> bool:
     """Whether a false idea speaks of an indicator that a question names, where each names some."""
     return not entry.indicators or not question.indicators or bool({*entry.indicators} & {*question.indicators})
+
+
+def _figures(text: str) -> set[str]:
+    """The numbers in a text, also those in words."""
+    return {number for one in sentences(text) for number in re.findall(r"\d+", one.text)}
 
 
 def _akin(entry: Misconception, draft: Draft) -> bool:
