@@ -14,12 +14,18 @@ SURER = 0.6
 """Chance from which it outweighs what a cue says."""
 FIRM = 0.85
 """Chance from which the name of a neighbouring subject (VAT, invoices ...) does not put a question outside."""
+OURS, TOLD = 0.1, 20
+"""Chance of being off topic below which it does not either, among that many words."""
+CLAIM = "claim"
+"""Label of what is only to be confirmed."""
 UNLIKELY = 0.05
 """Chance below which a cue was about something else."""
-REFUSE, CERTAIN = 0.5, 0.95
+REFUSE, CERTAIN = 0.6, 0.95
 """Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
 REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction")
 AT_ONCE = ("forge", "instruction")
+CONFIRMED = {"instruction": "steer", "certifier_price": "rank"}
+"""The cue that makes a refusal as sure as `AT_ONCE`."""
 FEWEST = 3
 """Words below which a question is a name rather than a request ("FOAD ?")."""
 STORY = 60
@@ -41,7 +47,10 @@ def completed(question: Question, chances: Mapping[str, float], weak: tuple[str,
     question = doubted(question, chances)
     if question.refused:
         return question
-    if label not in (OUTSIDE, *REFUSED) and chance >= FIRM:
+    question = replace(question, claims=chances.get(CLAIM, 0.0))
+    off = sum(chances.get(name, 0.0) for name in (OUTSIDE, *REFUSED))
+    words = len(question.text.split())
+    if (label not in (OUTSIDE, *REFUSED) and chance >= FIRM) or (words >= TOLD and off < OURS):
         question = replace(question, outside=())  # a word of a neighbouring subject, in a question of ours
     if label in INTENTS:
         return _with_intent(_without_false_themes(question, chance, chances), label, chance)
@@ -65,7 +74,10 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
         return question
     label = max(REFUSED, key=lambda name: chances.get(name, 0.0))
     total = sum(chances.get(name, 0.0) for name in REFUSED)
+    if label == "forge" and question.intents & {"missing", "making"} == {"missing"} and total < CERTAIN:
+        return replace(question, off_topic=chances.get(OUTSIDE, 0.0))  # evidence is lost, and nothing asks to forge it
     careful = "honest" in question.intents or bool(question.indicators) or label not in AT_ONCE
+    careful = careful and CONFIRMED.get(label) not in question.intents
     if question.indicators and label not in AT_ONCE:
         return question  # what the number stands for can be told
     return replace(

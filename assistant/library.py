@@ -82,6 +82,12 @@ class Library:
         ]
         return tuple(text for text, _ in pairs), tuple(entry for _, entry in pairs)
 
+    @cached_property
+    def truths(self) -> tuple[str, ...]:
+        """What is true instead, in all languages."""
+        ideas = self.corpus.misconceptions.values()
+        return tuple(entry.truth(language) for entry in ideas for language in LANGUAGES)
+
 
 class Focus:
     """Which lines speak of what a question adds to the indicator it names ("... sur les locaux ?").

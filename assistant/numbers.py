@@ -17,6 +17,9 @@ WIDEST_RANGE = 40
 _QUANTITY = re.compile(r"\d+ (?:indicateurs|indicators|criteres|criteria)")
 """Says how many, not which: "32 ou 33 indicateurs ?"."""
 
+_THE_ONE = re.compile(r"(?<![a-z])the one(?= (?:about|on|for|that|which|dealing|covering)(?![a-z]))")
+"""No number: "indicator 28, the one about ..."."""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -46,7 +49,7 @@ class Numbers:
         self._indicator = re.compile(rf"(?<![a-z])(?:[ld]?indi[a-z]*|ind|indic|i)\.?\s*{filler}({sure}{more})")
         self._criterion = re.compile(rf"(?<![a-z])(?:crit[a-z]*)\.?\s*{filler}({sure}{more})")
         bare = rf"(?:\d{{1,2}}|{big}){end}"
-        articles = "le|au|du|the|numero|number|about|for|pour|and|et|ou|or|celui"
+        articles = "le|au|du|the|difference|numero|number|about|for|pour|and|et|ou|or|celui"
         lead = rf"(?:^|#|n[°o]\.? ?|^(?:et|and) (?:a|to) |\b(?:{articles}) (?:le |du |the |n[°o] ?)?)"
         self._bare = re.compile(rf"{lead}({bare}(?:{joint}{filler}{bare})*)")
         self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")
@@ -60,6 +63,7 @@ class Numbers:
 
     def find(self, folded: str) -> Named:
         """The indicators and criteria named in a folded text."""
+        folded = _THE_ONE.sub("the ...", folded)
         criteria, spans = self._all(self._criterion, folded, ())
         indicators, found = self._all(self._indicator, folded, spans)
         spans = (*spans, *found)

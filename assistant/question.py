@@ -44,6 +44,8 @@ class Question:
     """What it most likely asks if that is something the corpus does not give: a label of `refused`, or "outside"."""
     off_topic: float = 0.0
     """How likely it asks for what the corpus does not give (0 to 1)."""
+    claims: float = 0.0
+    """How likely it only wants something confirmed (0 to 1)."""
     more: bool = False
     """The whole list is asked for."""
     carried: tuple[str, ...] = ()

@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from assistant.asking import completed, doubted
+from assistant.claimed import claimed
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day
 from assistant.followup import SHORT, with_context
 from assistant.given import answered, given, still_open
-from assistant.numbers import Named, Numbers
+from assistant.numbers import Numbers
 from assistant.question import Context, Question, check_length
 from assistant.rules import CATEGORIES, Category, Profile
 from corpus.records import LANGUAGES, Language
@@ -91,7 +92,7 @@ class Reading:
                     if pattern.search(folded)
                 )
             ),
-            claimed=_claimed(folded, named) if len(named.indicators) == 1 else None,
+            claimed=claimed(folded, named),
             more=self._any("more", folded),
             left=still_open(folded, self._number_words),
             leans=self._any("followup", folded) or words <= 3,
@@ -222,22 +223,6 @@ _PAST = re.compile(
     r"\b(?:depuis|since)\b[^.?!,;]{0,25}?20\d\d|(?:certifi|obten|obtain|cree|created)\w*[^.?!,;]{0,30}?20\d\d"
 )
 """Days of the past that are not those of an audit."""
-_ABOUT = re.compile(
-    r"^\s*[,(:-]?\s*(?:(?:celui|the one|l'un) )?"
-    r"(?:qui (?:traite|parle|porte|concerne)\w* (?:de |sur )?|(?:traite|parle|porte) (?:de|sur) |sur |concernant "
-    r"|relatif a |about |on (?!the day)|which (?:covers|deals with) |deals? with |covers |dealing with )"
-    r"(?P<what>[^?.!;:]{4,80}?)(?=,|[?.!;:)]|$)"
-)
-"""What follows a number and says what it is about."""
-
-
-def _claimed(folded: str, named: Named) -> str | None:
-    """What a question says the indicator that it names is about."""
-    for _, end in named.spans:
-        found = _ABOUT.match(folded[end:])
-        if found:
-            return found["what"].strip()
-    return None
 
 
 def _without(folded: str, spans: tuple[tuple[int, int], ...]) -> str:

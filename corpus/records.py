@@ -7,6 +7,7 @@ A `Parameter` is one dated value or list that a rule reads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -174,6 +175,9 @@ class Parameter:
         return Validity(dated.start, min(later) - timedelta(days=1) if later else None)
 
 
+_VERDICT = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)? ?: (?=\S)")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Misconception:
     """A false idea that people hold, and what is true."""
@@ -192,6 +196,13 @@ class Misconception:
     reference: Reference
     rows: tuple[int, ...]
     """Rows of the list of known errors that it covers (see `misconceptions.yaml`)."""
+
+    def truth(self, language: Language) -> str:
+        """The correction without the verdict that it begins with ("Faux : ", "Non confirmé : ")."""
+        told = self.correction[language]
+        verdict = _VERDICT.match(told)
+        rest = told[verdict.end() :] if verdict else told
+        return rest[0].upper() + rest[1:]
 
 
 OUTSIDE = "outside"

@@ -44,6 +44,7 @@ LABELS: Mapping[str, str] = {
     "costs": "what it costs",
     "documents": "what to send before the audit",
     "exemption": "whether one is obliged to be certified",
+    "claim": "nothing but to confirm what is said, true or not",
     "forge": "help to forge, backdate, invent or hide",
     "unknowable": "what nobody can know: will I pass, when will he come",
     "certifier_price": "today's price of a certifier, or which is best",

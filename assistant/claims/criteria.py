@@ -28,7 +28,8 @@ def _criteria_total(segment: Segment, scene: Scene) -> Iterator[Found]:
         linked = has("framework", scene.text) and (
             has("has", text) or re.match(r" (?:de qualite|qualite|quality|du |of the |qualiopi|nationa)", after)
         )
-        if linked or (re.search(r"reforme|reform", scene.text) and quantity.start < 4):
+        plainly = re.search(r"(?:il y a|there are)(?: now| maintenant| bien)? $", text[: quantity.start])
+        if linked or plainly or (re.search(r"reforme|reform", scene.text) and quantity.start < 4):
             table = segment.reader.read("criteria")
             told = denied(text[: quantity.start], 18)
             holds = (int(quantity.value) == len(table)) != told

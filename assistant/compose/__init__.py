@@ -17,8 +17,10 @@ from index.search import Found
 
 NAMED, SURE = 0.2, 0.45
 """Confidence (`Found.sure`) below which we abstain: if all words are names of the subject, or else. Chosen on dev."""
-OFF_TOPIC, FIRM = 0.5, 0.9
-"""A question that likely asks for something else altogether needs that much confidence."""
+OFF_TOPIC, LIKELY, FIRM = 0.5, 0.55, 0.9
+"""Doubt from which an answer needs more confidence: `LIKELY` there, `FIRM` from `DOUBTED`, in the end as much as the
+doubt."""
+DOUBTED = 0.8
 CLEARLY = 0.7
 """Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
 WITHIN = 0.15
@@ -76,8 +78,11 @@ def exact(question: Question, desk: Desk) -> Draft | None:
 
 def _least(question: Question, found: Found) -> float:
     """The confidence that an answer needs."""
-    if question.off_topic > OFF_TOPIC:
-        return FIRM
+    doubt = question.off_topic
+    if doubt >= DOUBTED:
+        return max(FIRM, doubt)
+    if doubt > OFF_TOPIC:
+        return LIKELY + (FIRM - LIKELY) * (doubt - OFF_TOPIC) / (DOUBTED - OFF_TOPIC)
     return NAMED if found.named or question.off_topic < WITHIN else SURE
 
 

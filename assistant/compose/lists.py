@@ -67,8 +67,8 @@ def listing(question: Question, desk: Desk) -> Draft | None:
     """A list or count from the rules, or None if the question asks for none."""
     intents, facets = question.intents, question.facets
     asked = intents & {"which", "count", "major_only"}
-    if "identify" in intents:
-        return None
+    if "identify" in intents or {"iso", "label"}.intersection(question.outside):
+        return None  # the criteria of another label are not ours
     if question.categories and intents & {"only_for", "not_for"}:
         return _exclusive(question, desk)
     if "major_only" in intents or (asked and "nonconformity" in facets):

@@ -13,6 +13,8 @@ from index.search import Found
 
 SURE, RIVAL = 0.6, 0.6
 """Confidence that a search of the subject needs, and the share of its best score that clears the number given."""
+NEARLY = 0.8
+"""What the indicator meant may stand below the topic that treats of the same subject ("disability" beside 26)."""
 
 
 def repaired(draft: Draft, question: Question, desk: Desk, found: Found) -> Draft:
@@ -25,9 +27,11 @@ def repaired(draft: Draft, question: Question, desk: Desk, found: Found) -> Draf
         found: of a search of what is claimed.
     """
     (number,) = question.indicators
-    meant = found.hits[0].key if found.hits else number
-    clear = found.sure >= SURE and found.share(number) < RIVAL
-    if draft.outcome != "answer" or not isinstance(meant, int) or meant == number or not clear:
+    ranked = [(hit.key, hit.score) for hit in found.hits if isinstance(hit.key, int)]  # a pair is of two indicators
+    if draft.outcome != "answer" or not ranked or found.sure < SURE:
+        return draft
+    meant, best = ranked[0]
+    if found.share(meant) < NEARLY or dict(ranked).get(number, 0.0) >= RIVAL * best:
         return draft
     subject, (other,) = desk.sheet(number).subject, near(desk, [meant])
     text = desk.say("lead.wrong_subject", n=number, subject=subject, other=other)

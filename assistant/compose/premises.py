@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.claims import contradictions
+from assistant.claims.text import sentences
 from assistant.compose.desk import Desk
+from assistant.compose.stance import asks, stated
 from assistant.draft import Draft, Line, PassageSupport, quoted
 from assistant.question import Question
 from assistant.rules import Step
@@ -17,68 +19,74 @@ from corpus.records import Misconception
 from index.lexical import fold
 
 TOPIC = "misunderstandings"
-SAME, NEAR = 0.82, 0.72
+SAME, NEAR = 0.84, 0.72
 """Likeness to a false idea from which its correction comes first, and from which it is told beside; chosen on dev."""
+CLAIMED, LESS = 0.5, 0.08
+"""`Question.claims` from which a text only wants something confirmed, and the likeness that this makes up for."""
 DOUBTFUL = 0.5
 """`Question.off_topic` from which an abstention stays one."""
 LONG = 40
 """Words from which a text says too many things to be like one idea."""
 MOST = 2
 """Corrections in one answer."""
-
-
-_ASKS = re.compile(
-    r"(?:et |and )?(?:qualiopi,? )?(?:c'est quoi|qu'est|quel|combien|comment|quand|ou\b|a quoi|pourquoi|qui\b|que\b"
-    r"|de quand|depuis quand|sous combien|how|what|when|where|which|who|why|within)"
-)
-"""A question that takes nothing for granted."""
-_OPEN = re.compile(r"(?:mineur|majeur)\w* ou (?:\w+ )?(?:mineur|majeur)|(?:minor|major) or (?:a )?(?:minor|major)")
-"""A question that leaves the severity open takes nothing for granted."""
+FEWEST = 4
+"""Words below which a text names something and says nothing of it ("handicap", "refus de certification")."""
 
 
 def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
     """The draft with the corrections of false premises put first; an abstention gives way to them.
 
-    Refusals to forge or to promise stay as they are.
+    What a question leaves open ("peut-on ...?") is told without being called false. Refusals to forge or to promise
+    stay as they are.
     """
-    if question.refused or question.outside:
+    if question.refused:
         return draft
+    said = stated(question.text) if len(question.text.split()) >= FEWEST else ""
     known = list(_held(question, desk))
-    lines = [line for entry in known for line in _line(entry, desk)][:MOST]
+    lines = [line for entry, cue in known for line in _line(entry, desk, cue.search(said) is not None)][:MOST]
     trace: tuple[Step, ...] = ()
-    told = any(fact.rule == "decision" for fact in draft.facts) or "applicability" in question.facets
-    if not lines and not told and not _OPEN.search(fold(question.text)):
+    told = any(fact.rule == "decision" for fact in draft.facts) or ("applicability" in question.facets and not said)
+    if question.outside and draft.outcome != "answer":
+        told = True  # a neighbouring subject stays refused, unless somebody believes something false of ours
+    if not lines and not told:
         only = question.indicators[0] if len(question.indicators) == 1 else None
         found = contradictions(question.text, desk.reader, indicator=only, asserted_only=False)
         for contradiction in found[:MOST]:
-            text = desk.say("premise.false", truth=sentence(contradiction.truth[desk.language]))
+            truth = sentence(contradiction.truth[desk.language])
+            text = desk.say("premise.false", truth=truth) if said else f"**{truth}**"
             lines.append(Line(text, "lead", desk.supports("premise", only, contradiction.steps), only))
             trace += contradiction.steps
     if not lines:
-        return _with_what_is_near(draft, question, desk)
+        return draft if question.outside else _with_what_is_near(draft, question, desk, bool(said))
     if draft.outcome != "answer":
-        indicators = tuple(dict.fromkeys(n for entry in known for n in entry.indicators))
+        indicators = tuple(dict.fromkeys(n for entry, _ in known for n in entry.indicators))
         return Draft("answer", tuple(lines), indicators, topics=(TOPIC,), trace=trace)
     return replace(draft, lines=(*lines, *draft.lines), trace=(*trace, *draft.trace))
 
 
-def _with_what_is_near(draft: Draft, question: Question, desk: Desk) -> Draft:
+def _with_what_is_near(draft: Draft, question: Question, desk: Desk, said: bool) -> Draft:
     """The draft with the correction of the false idea that a question comes near to, if any.
 
     A question that only asks is answered by it as well as one that takes it for granted.
     """
     refused = draft.outcome == "abstain" and question.off_topic > DOUBTFUL
-    if refused or question.carried or draft.outcome == "clarify" or len(question.text.split()) > LONG:
+    words = len(question.text.split())
+    if refused or question.carried or draft.outcome == "clarify" or not FEWEST <= words <= LONG:
         return draft
     phrases, entries = desk.library.false_ideas
     place, alike = desk.library.meanings.nearest(question.text, phrases)
     entry = entries[place]
-    if alike < NEAR or not entry.validity.holds(desk.reader.on):
+    if alike < NEAR or not entry.validity.holds(desk.reader.on) or not _same_numbers(entry, question):
         return draft
-    lines = _line(entry, desk)
-    if _ASKS.match(fold(question.text)) and draft.outcome == "answer":
+    if desk.library.meanings.nearest(question.text, desk.library.truths)[1] >= alike:
+        return draft  # it says what is true
+    figures, theirs = _figures(question.text), _figures(phrases[place])
+    if figures and theirs and not figures & theirs:
+        return draft  # another figure is another idea
+    lines = _line(entry, desk, said)
+    if asks(question.text) and draft.outcome == "answer":
         return draft  # the answer says it
-    if alike >= SAME and lines:
+    if alike >= SAME - LESS * (said and question.claims >= CLAIMED) and lines:
         if draft.outcome == "answer":
             return replace(draft, lines=(*lines, *draft.lines))
         return Draft("answer", tuple(lines), entry.indicators, topics=(TOPIC,))
@@ -88,30 +96,47 @@ def _with_what_is_near(draft: Draft, question: Question, desk: Desk) -> Draft:
     return replace(draft, lines=(*draft.lines[:2], *aside, *draft.lines[2:]))
 
 
+def _same_numbers(entry: Misconception, question: Question) -> bool:
+    """Whether a false idea speaks of an indicator that a question names, where each names some."""
+    return not entry.indicators or not question.indicators or bool({*entry.indicators} & {*question.indicators})
+
+
+def _figures(text: str) -> set[str]:
+    """The numbers in a text, also those in words."""
+    return {number for one in sentences(text) for number in re.findall(r"\d+", one.text)}
+
+
 def _akin(entry: Misconception, draft: Draft) -> bool:
     """Whether a false idea is about what an answer is about."""
     return not entry.indicators or not draft.indicators or bool({*entry.indicators} & {*draft.indicators})
 
 
-def _held(question: Question, desk: Desk) -> Iterable[Misconception]:
-    """The misconceptions that the question shows, on the day of the answer."""
+def _held(question: Question, desk: Desk) -> Iterable[tuple[Misconception, re.Pattern[str]]]:
+    """The misconceptions that the question shows, on the day of the answer, each with the cue that shows it."""
     folded = re.sub(r"\s+", " ", fold(question.text))
     on = desk.reader.on
     for entry in desk.library.corpus.misconceptions.values():
-        if entry.validity.holds(on) and any(re.search(cue, folded) for cue in entry.cues[question.language]):
-            yield entry
+        shown = (re.compile(cue) for cue in entry.cues[question.language] if re.search(cue, folded))
+        cue = next(shown, None)
+        if cue is not None and entry.validity.holds(on):
+            yield entry, cue
 
 
-def _line(entry: Misconception, desk: Desk) -> list[Line]:
-    """The correction, resting on the passage that tells it; nothing where there is none on that day."""
-    said = entry.said[desk.library.language(desk.language)]
+def _line(entry: Misconception, desk: Desk, said: bool) -> list[Line]:
+    """The correction, resting on the passage that tells it; nothing where there is none on that day.
+
+    Args:
+        entry: the false idea.
+        desk: of the turn.
+        said: whether the idea is taken for granted; what is left open is told without a verdict.
+    """
+    idea = entry.said[desk.library.language(desk.language)]
     for chunk in (chunk for facet in ("details", "versions") for chunk in desk.passages(TOPIC, facet)):
-        raw = next((line for line in chunk.text.splitlines() if f"« {said} »" in line), None)
+        raw = next((line for line in chunk.text.splitlines() if f"« {idea} »" in line), None)
         if raw is None:
             continue
-        told = Filler(desk.reader.rules.parameters).fill(
-            entry.correction[desk.language], desk.reader.on, desk.language, entry.id
-        )
+        correction = entry.correction[desk.language] if said else entry.truth(desk.language)
+        told = Filler(desk.reader.rules.parameters).fill(correction, desk.reader.on, desk.language, entry.id)
         support: PassageSupport = quoted(chunk, raw.removeprefix("- "))
         reserve = desk.reserve(entry.reference.confidence)
         return [Line(f"**{told}**{reserve}", "lead", (support,))]

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
 from assistant.compose.pages import (
-    FOCUS_FACETS,
     Pages,
     add_applicability,
     add_changed,
@@ -38,8 +37,6 @@ ROOM_FOR_LEVEL = 45
 def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Found | None = None) -> Draft:
     """The answer about indicators named, or found by search."""
     pages = Pages(desk, question.topic)
-    if len(indicators) == 1 and not found and not question.carried and not question.leans:
-        pages.add(*_wrong_subject(indicators[0], question, pages))
     if len(indicators) > MANY:
         for indicator in indicators:
             pages.add(in_one_line(indicator, desk))
@@ -60,20 +57,6 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
         trace=tuple(pages.trace),
         asked=pages.asked if pages.asks else None,
     )
-
-
-def _wrong_subject(indicator: int, question: Question, pages: Pages) -> list[Line]:
-    """The correction of a number given with the subject of another ("indicator 26 on complaints")."""
-    desk = pages.desk
-    named = desk.library.named_by(question.topic, question.language)
-    others = sorted(key for key in named if isinstance(key, int))
-    if not others or indicator in named:
-        return []
-    chunks = (chunk for facet in FOCUS_FACETS for chunk in desk.passages(indicator, facet))
-    if any(pages.focus.share(chunk.text) for chunk in chunks):
-        return []
-    subject, (other, *_) = desk.sheet(indicator).subject, near(desk, others)
-    return [Line(desk.say("lead.wrong_subject", n=indicator, subject=subject, other=other), "lead")]
 
 
 def in_one_line(indicator: int, desk: Desk) -> Line:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.load import Corpus
-from corpus.records import OUTSIDE
+from corpus.records import LANGUAGES, OUTSIDE
 from index.asked import FILE, LABELS, MEANING, features
 from index.embed import Embedder
 
+CLAIM = "claim"
+"""The label of what is only to be confirmed."""
 LEAST = 2
 """A feature seen less often is noise."""
 KEPT = 3.0
@@ -18,13 +20,18 @@ KEPT = 3.0
 
 
 def labelled(corpus: Corpus) -> list[tuple[str, str]]:
-    """Questions with what they ask: the labelled lists, the wordings that ask for a facet, those that are off topic."""
+    """Questions with what they ask: the labelled lists, the wordings that ask for a facet, those that are off topic.
+
+    False ideas as people let them show ask for nothing but a judgement.
+    """
     found = [(asking.text, asking.asks) for asking in corpus.askings]
     for saying in corpus.sayings:
         if saying.key == OUTSIDE:
             found.append((saying.text, OUTSIDE))
         elif saying.facet is not None and saying.facet in LABELS:
             found.append((saying.text, saying.facet))
+    for entry in corpus.misconceptions.values():
+        found += [(text, CLAIM) for language in LANGUAGES for text in (entry.said[language], *entry.phrases[language])]
     return found
 
 

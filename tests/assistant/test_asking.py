@@ -6,7 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.asking import CERTAIN, FEWEST, FIRM, LIKELY, REFUSE, REFUSED, STORY, SURER, THEMES, completed
+from assistant.asking import (
+    CERTAIN,
+    CLAIM,
+    CONFIRMED,
+    FEWEST,
+    FIRM,
+    LIKELY,
+    OURS,
+    REFUSE,
+    REFUSED,
+    STORY,
+    SURER,
+    THEMES,
+    TOLD,
+    completed,
+)
 from assistant.question import Question
 from assistant.reading import WEAK_FACETS
 from corpus.records import FACETS
@@ -171,9 +186,38 @@ def test_how_sure_a_refusal_must_be(question, label, chance, refused):
 
 
 def test_what_would_be_refused_adds_up():
-    found = complete(PLAIN, "forge", 0.3, instruction=0.25, evidence=0.2)
+    found = complete(PLAIN, "forge", 0.4, instruction=0.25, evidence=0.2)
     assert found.refused == "forge"
-    assert found.off_topic == pytest.approx(0.55)
+    assert found.off_topic == pytest.approx(0.65)
+
+
+def test_what_is_lost_is_not_forged():
+    """An honest question ("we lost the sheets, what now?"), unless somebody asks to make them again."""
+    lost = replace(PLAIN, intents=frozenset({"missing"}))
+    assert complete(lost, "forge", CERTAIN - A_LITTLE).refused is None
+    assert complete(lost, "forge", CERTAIN - A_LITTLE).off_topic == 0.0
+    assert complete(replace(lost, intents=frozenset({"missing", "making"})), "forge", REFUSE).refused == "forge"
+    assert complete(lost, "forge", CERTAIN).refused == "forge"
+
+
+@pytest.mark.parametrize(("label", "cue"), CONFIRMED.items())
+def test_a_cue_makes_a_refusal_as_sure(label, cue):
+    said = replace(PLAIN, intents=frozenset({cue}))
+    assert complete(said, label, REFUSE).refused == label
+    assert complete(said, label, REFUSE - A_LITTLE).refused is None
+    assert complete(replace(PLAIN, intents=frozenset({"honest"})), label, REFUSE).refused is None
+
+
+def test_how_likely_something_is_only_to_be_confirmed_is_kept():
+    assert complete(PLAIN, CLAIM, 0.8).claims == pytest.approx(0.8)
+    assert complete(PLAIN, "evidence", 0.8).claims == 0.0
+
+
+def test_a_neighbouring_subject_in_a_story_of_ours():
+    told = replace(PLAIN, text=" ".join(["mot"] * TOLD), outside=("billing",))
+    assert complete(told, "practice", 0.5, outside=OURS - A_LITTLE).outside == ()
+    assert complete(told, "practice", 0.5, outside=OURS + A_LITTLE).outside == ("billing",)
+    assert complete(replace(told, text="un mot de trop"), "practice", 0.5).outside == ("billing",)
 
 
 @pytest.mark.parametrize(
