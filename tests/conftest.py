@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.load import Corpus, load
 from index.build import build
-from index.embed import Model, ModelInfo
+from index.embed import Model, ModelInfo, chosen
 
 TODAY = date(2026, 11, 22)
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "reference"
@@ -68,8 +69,23 @@ def small_home(corpus, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared_assistant(corpus, tmp_path_factory) -> Assistant:
+def built_once(corpus, tmp_path_factory) -> Path:
+    """A data folder with the index as it is installed; tests that would build one of their own copy it."""
+    home = tmp_path_factory.mktemp("built-home")
+    build(home, corpus, model=chosen(None))
+    return home
+
+
+@pytest.fixture
+def with_index(built_once, own_world, tmp_path) -> Path:
+    """The test's own data folder, with an index in it."""
+    return shutil.copytree(built_once, tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def shared_assistant(corpus, built_once, tmp_path_factory) -> Assistant:
     """The assistant as it is installed, one for all tests that only ask."""
-    assistant = Assistant(Settings(home=tmp_path_factory.mktemp("shared-home"), today=TODAY), corpus=corpus)
+    home = shutil.copytree(built_once, tmp_path_factory.mktemp("shared") / "home")
+    assistant = Assistant(Settings(home=home, today=TODAY), corpus=corpus)
     _ = assistant.search
     return assistant

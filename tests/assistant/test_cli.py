@@ -140,7 +140,7 @@ def test_search_builds_what_it_needs_and_prints_json(qualiopi):
     assert {"facet", "source", "locator", "text", "chunk", "title"} <= set(hits[0])
 
 
-def test_search_takes_the_numbers_it_is_given(qualiopi):
+def test_search_takes_the_numbers_it_is_given(qualiopi, with_index):
     _, out, _ = qualiopi("search", "preuves de l'indicateur 28", "--json")
     assert (json.loads(out)["hits"][0]["indicator"], json.loads(out)["hits"][0]["facet"]) == (28, "evidence")
 
@@ -184,7 +184,7 @@ def test_a_batch_of_good_lines_exits_0(qualiopi, tmp_path):
     assert qualiopi("ask", "--batch", str(cases))[0] == 1
 
 
-def test_search_batch(qualiopi, tmp_path):
+def test_search_batch(qualiopi, with_index, tmp_path):
     cases, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     cases.write_text('{"id": "a", "query": "veille juridique"}\n{"id": "b"}\n', encoding="utf-8")
     code, _, _ = qualiopi("search", "--batch", str(cases), "--output", str(out))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from datetime import date, timedelta
 
@@ -11,19 +12,19 @@ import pytest
 from assistant.freshness import last_check, outdated
 
 
-def test_status(qualiopi):
+def test_status(qualiopi, built_once, tmp_path):
     code, out, _ = qualiopi("status", "--json")
     data = json.loads(out)
     assert code == 0
     assert (data["rnq"], data["guide"], data["texts_outdated"]) == ("2026", "V9", False)
     assert "pas encore construit" in data["index"]
-    qualiopi("index", "build")
+    shutil.copytree(built_once, tmp_path / "home")
     assert "passages" in json.loads(qualiopi("status", "--json")[1])["index"]
 
 
-def test_backup_and_delete(qualiopi, tmp_path):
+def test_backup_and_delete(qualiopi, built_once, tmp_path):
     assert qualiopi("data", "backup", str(tmp_path / "a.zip"))[0] == 1
-    qualiopi("index", "build")
+    shutil.copytree(built_once, tmp_path / "home")
     assert qualiopi("data", "backup", str(tmp_path / "a.zip"))[0] == 0
     assert any(name.endswith("manifest.json") for name in zipfile.ZipFile(tmp_path / "a.zip").namelist())
     assert qualiopi("data", "backup", str(tmp_path / "a.zip"))[0] == 1
