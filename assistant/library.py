@@ -51,6 +51,24 @@ class Library:
             not self._all_names[language].isdisjoint(self._analyzers[language].stems(words)) for language in LANGUAGES
         )
 
+    def said_in(self, words: str) -> frozenset[Key]:
+        """The indicators and topics of which the words say a whole name, in any language."""
+        found: set[Key] = set()
+        for language in LANGUAGES:
+            stems = set(self._analyzers[language].stems(words))
+            found |= {key for name, keys in self._whole_names[language].items() if name <= stems for key in keys}
+        return frozenset(found)
+
+    @cached_property
+    def _whole_names(self) -> dict[Language, dict[frozenset[str], set[Key]]]:
+        """Who bears each name, by its stems."""
+        bearers: dict[Language, dict[frozenset[str], set[Key]]] = {language: {} for language in LANGUAGES}
+        for language in LANGUAGES:
+            for key, names in self.corpus.names(language).items():
+                for stems in filter(None, map(self._analyzers[language].stems, names)):
+                    bearers[language].setdefault(frozenset(stems), set()).add(key)
+        return bearers
+
     def named_by(self, words: str, spoken: Language) -> set[Key]:
         """The indicators and topics whose names have all of the words (none for no words)."""
         stems = set(self._analyzers[spoken].stems(words))

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.given import Given
 from assistant.rules import Category, Profile
+from assistant.rules.profile import AuditKind
 from corpus.errors import QuestionError
 from corpus.records import Key, Language
 
@@ -52,6 +53,12 @@ class Question:
     """How many non-conformities it says are still open ("and if only three are left?")."""
     leans: bool = False
     """Worded as a follow-up."""
+    points: bool = False
+    """Has a word that stands for something said before."""
+    audit: AuditKind | None = None
+    """The kind of audit that it speaks of, itself or as the turn before did."""
+    states: bool = False
+    """Tells something of the organisation and asks nothing."""
     claimed: str | None = None
     """What it says the indicator that it names is about ("l'indicateur 26 sur les réclamations")."""
     why: bool = False

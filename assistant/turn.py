@@ -101,7 +101,7 @@ class Turn:
         self._rules = rules
         self._search = search
         self._writer = writer
-        self._reading = Reading(library.names_a_subject)
+        self._reading = Reading(library.said_in)
         self._messages = Messages()
 
     def understand(

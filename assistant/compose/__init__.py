@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assistant.compose.desk import Desk
 from assistant.compose.lists import criterion, listing, unknown
-from assistant.compose.refusals import clarification, greeting, nothing_found, outside, refusal
+from assistant.compose.places import where_it_takes_place
+from assistant.compose.refusals import adrift, clarification, greeting, noted, nothing_found, outside, refusal
 from assistant.compose.sections import about
 from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
@@ -23,6 +24,8 @@ CLEARLY = 0.7
 """Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
 WITHIN = 0.15
 """A question that hardly can needs no more than one that names its subject."""
+LONGEST_TOLD = 40
+"""Words of a message that only tells who asks."""
 BESIDE = 3
 """Lines of a topic shown after what its rule says."""
 HALF, NEARLY = 0.4, 0.75
@@ -44,6 +47,8 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     """The draft of an answer that numbers and rules alone give, or None if something must be searched for."""
     if question.refused:
         return refusal(question, desk)
+    if (question.why or question.step) and not question.carried and not question.indicators:
+        return adrift(desk)
     valid = tuple(n for n in question.indicators if 1 <= n <= desk.reader.last_indicator)
     invalid = [n for n in question.indicators if n not in valid]
     if invalid or any(c not in desk.criteria for c in question.criteria):
@@ -64,14 +69,25 @@ def exact(question: Question, desk: Desk) -> Draft | None:
         return replace(draft, lines=(*draft.lines[:2], *deadlines(valid[0], question, desk), *draft.lines[2:]))
     if question.criteria:
         return criterion(question, desk)
+    if "place" in question.themes:
+        return where_it_takes_place(question, desk)
     by_rule = themed(question, desk)
     if by_rule is not None:
         return by_rule
     listed = listing(question, desk)
     if listed is not None:
         return listed
-    only_a_facet = question.facets and not question.topic and not set(question.facets) & set(TOPIC_OF_FACET)
+    if _only_tells(question, desk):
+        return noted(desk)
+    only_a_facet = question.facets and question.stays is None and not question.topic and not set(question.facets) & set(TOPIC_OF_FACET)
     return clarification(desk) if only_a_facet else None
+
+
+def _only_tells(question: Question, desk: Desk) -> bool:
+    """Whether a message says who asks, and nothing that could be looked up."""
+    known = {name for name, value in question.profile.known().items() if value is not False}
+    asks = question.carried or question.stays or question.outside or question.given.found
+    return bool(question.states and known) and not asks and len(question.text.split()) <= LONGEST_TOLD
 
 
 def _least(question: Question, found: Found) -> float:

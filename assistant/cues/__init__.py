@@ -20,6 +20,8 @@ class Cues:
     numbers: Mapping[str, int]
     facets: Mapping[str, Pattern[str]]
     categories: Mapping[str, Pattern[str]]
+    audits: Mapping[str, Pattern[str]]
+    """Kinds of audit."""
     flags: Mapping[str, Pattern[str]]
     negations: Pattern[str]
     more: Pattern[str]
@@ -38,6 +40,24 @@ class Cues:
     """Nothing but "why?"."""
     among: Pattern[str]
     """Whether something belongs to the list just given."""
+    both: Pattern[str]
+    """The last two subjects together."""
+    points: Pattern[str]
+    """A word that stands for something said before ("it", "celui-là")."""
+    elsewhere: Pattern[str]
+    """Says that another subject begins."""
+    how_long: Pattern[str]
+    """How much time one has, without a word on what for."""
+    where: Pattern[str]
+    """On site or remote, without a word on what."""
+    speaking: Pattern[str]
+    """Words that introduce a subject and ask nothing of it ("what about ...?")."""
+    telling: Pattern[str]
+    """The beginning of a sentence about oneself."""
+    asking: Pattern[str]
+    """Words that only a request has."""
+    ourselves: Pattern[str]
+    """Says that something holds for oneself."""
     units: Pattern[str]
     words: frozenset[str]
     """Frequent words, to tell the language."""
@@ -54,7 +74,8 @@ def load_cues() -> dict[Language, Cues]:
 
 def _cues(language: Language) -> Cues:
     where = f"cues/{language}.yaml"
-    lists = ("more", "yes", "no", "followup", "next", "previous", "first", "why", "among", "units")
+    lists = ("more", "yes", "no", "followup", "next", "previous", "first", "why", "among", "both", "points")
+    lists += ("elsewhere", "how_long", "where", "speaking", "telling", "asking", "ourselves", "units")
     data: dict[str, Any] = fields(
         parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), where),
         where,
@@ -70,12 +91,13 @@ def _cues(language: Language) -> Cues:
         | dict.fromkeys(lists, list),
     )
     profile = fields(
-        data["profile"], f"{where}, profile", required={"categories": dict, "flags": dict, "negations": list}
+        data["profile"], f"{where}, profile", required={"categories": dict, "audits": dict, "flags": dict, "negations": list}
     )
     return Cues(
         numbers=data["numbers"],
         facets=_patterns(data["facets"]),
         categories=_patterns(profile["categories"]),
+        audits=_patterns(profile["audits"]),
         flags=_patterns(profile["flags"]),
         negations=_any(profile["negations"], whole=True),
         intents=_patterns(data["intents"]),
