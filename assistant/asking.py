@@ -25,7 +25,7 @@ FEWEST = 3
 STORY = 60
 """Words from which a text tells a story, whose request is a small part."""
 INTENTS = ("identify", "which", "count")
-TELLING = ("evidence", "nonconformity", "new_entrant", "subcontracting", "versions", "example")
+TELLING = ("evidence", "nonconformity", "example")
 """Facets that a few words ask for whatever the subject ("how serious is that?")."""
 THEMES = ("duration", "deadline", "decision", "calendar", "costs", "documents", "exemption")
 """Labels that are rules of their own (see `compose.themes`)."""
@@ -81,8 +81,9 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
 def supposed(question: Question, chances: Mapping[str, float]) -> Question:
     """A question that may lean on the turn before, with the facet that it surely asks for if its cues say none."""
     label, chance = next(iter(chances.items()))
-    plain = not (question.facets or question.themes or question.refused or question.intents.intersection(INTENTS))
-    if plain and label in TELLING and chance >= SURER and len(question.text.split()) >= FEWEST:
+    asked = question.facets or question.themes or question.refused or question.intents.intersection(INTENTS)
+    vague = question.indicators or question.step or not question.topic
+    if not asked and not vague and label in TELLING and chance >= SURER:
         return replace(question, facets=(label,))
     return question
 

@@ -57,6 +57,10 @@ class Question:
     """Has a word that stands for something said before."""
     audit: AuditKind | None = None
     """The kind of audit that it speaks of, itself or as the turn before did."""
+    ourselves: bool = False
+    """Says of oneself what it says of a profile ("nous sommes nouvel entrant")."""
+    told: tuple[str, ...] = ()
+    """What was told before, with which it is to be read: its own words do not say what it is about."""
     states: bool = False
     """Tells something of the organisation and asks nothing."""
     claimed: str | None = None
@@ -88,6 +92,8 @@ class Context:
     """Main indicators of the conversation, in the order in which they came up."""
     asked: str | None = None
     """The profile field that the last answer asked for."""
+    told: tuple[str, ...] = ()
+    """What was told without asking anything, or asked just before in the same message."""
 
 
 def check_length(text: str) -> str:

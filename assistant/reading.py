@@ -61,7 +61,7 @@ class Reading:
         """
         cleaned = check_length(text)
         folded = re.sub(r"\s+", " ", fold(cleaned)).strip()
-        words = len(folded.split())
+        words = sum(any(map(str.isalnum, word)) for word in folded.split())
         spoken = language or self._language(folded)
         named = self.numbers.find(folded)
         rest = without(folded, named.spans)
@@ -99,6 +99,7 @@ class Reading:
             left=still_open(folded, self._number_words),
             leans=self._any("followup", folded) or words <= 3,
             points=self._any("points", folded),
+            ourselves=self._any("ourselves", folded),
             audit=self._organisation.audit(folded),
             states=self._any("telling", folded) and "?" not in cleaned and not self._any("asking", folded),
             why=self._any("why", folded),

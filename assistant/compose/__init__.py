@@ -13,7 +13,8 @@ from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
 from assistant.question import Question
-from corpus.records import OUTSIDE, Key
+from assistant.library import Focus
+from corpus.records import FACETS, OUTSIDE, Key
 from index.search import Found
 
 NAMED, SURE = 0.2, 0.45
@@ -24,6 +25,8 @@ CLEARLY = 0.7
 """Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
 WITHIN = 0.15
 """A question that hardly can needs no more than one that names its subject."""
+TOGETHER = 2
+"""Words that one line must have together, where another subject is surely named."""
 LONGEST_TOLD = 40
 """Words of a message that only tells who asks."""
 BESIDE = 3
@@ -79,7 +82,7 @@ def exact(question: Question, desk: Desk) -> Draft | None:
         return listed
     if _only_tells(question, desk):
         return noted(desk)
-    only_a_facet = question.facets and question.stays is None and not question.topic and not set(question.facets) & set(TOPIC_OF_FACET)
+    only_a_facet = question.facets and question.stays is None and not question.told and not question.topic and not set(question.facets) & set(TOPIC_OF_FACET)
     return clarification(desk) if only_a_facet else None
 
 
@@ -90,16 +93,22 @@ def _only_tells(question: Question, desk: Desk) -> bool:
     return bool(question.states and known) and not asks and len(question.text.split()) <= LONGEST_TOLD
 
 
-def _least(question: Question, found: Found) -> float:
+def _least(question: Question, desk: Desk, found: Found) -> float:
     """The confidence that an answer needs."""
+    if question.facets and found.hits and found.hits[0].key in desk.library.said_in(question.topic):
+        return NAMED
     if question.off_topic > OFF_TOPIC:
         return FIRM
-    return NAMED if found.named or question.off_topic < WITHIN else SURE
+    return NAMED if found.named or question.off_topic < WITHIN or question.told else SURE
 
 
-def _still_about(key: Key, question: Question, found: Found) -> bool:
+def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool:
     """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
+    if question.off_topic > FIRM and not (question.leans or question.points):
+        return False
     if not found.hits or found.hits[0].key == key:
+        return True
+    if question.leans and _speaks_of_it(key, question, desk, 1 if found.sure < FIRM else TOGETHER):
         return True
     share = found.share(key)
     if question.off_topic > OFF_TOPIC and share < NEARLY:
@@ -107,6 +116,13 @@ def _still_about(key: Key, question: Question, found: Found) -> bool:
     if question.leans:
         return share >= (NEARLY if found.sure >= FIRM else HALF) or found.sure < SURE
     return share >= NEARLY
+
+
+def _speaks_of_it(key: Key, question: Question, desk: Desk, fewest: int) -> bool:
+    """Whether a line of a sheet has all the words of the question, and at least so many."""
+    focus = Focus(question.topic, desk.library.language(desk.language))
+    texts = (chunk.text for facet in FACETS for chunk in desk.passages(key, facet))
+    return focus.size >= fewest and any(focus.share(line) == 1 for text in texts for line in text.splitlines())
 
 
 def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
@@ -134,12 +150,12 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
     if question.outside and (found.sure < FIRM or question.off_topic > WITHIN):
         return outside(question, desk, found)
-    if question.stays is not None and _still_about(question.stays, question, found):
+    if question.stays is not None and _still_about(question.stays, question, desk, found):
         return stayed(question.stays, question, desk, found)
     hinted = _as_hinted(question, desk, found)
     if hinted is not None:
         return hinted
-    if not found.hits or found.sure < _least(question, found):
+    if not found.hits or found.sure < _least(question, desk, found):
         if question.off_topic > CLEARLY and question.doubt not in (None, OUTSIDE):
             return refusal(replace(question, refused=question.doubt), desk)
         ours = question.facets if question.off_topic < WITHIN and found.sure else ()

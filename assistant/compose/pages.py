@@ -112,8 +112,11 @@ def applies_text(judged: Verdict, desk: Desk) -> str:
 
 
 def once(lines: list[Line]) -> list[Line]:
-    """Lines without those that say the same under another label."""
-    return list({re.sub(r"^\*\*[^*]+ ?:\*\* ", "", line.text): line for line in reversed(lines)}.values())[::-1]
+    """Lines without those that say the same under another label, in their order."""
+    said: dict[str, Line] = {}
+    for line in lines:
+        said.setdefault(re.sub(r"^\*\*[^*]+ ?:\*\* ", "", line.text), line)
+    return list(said.values())
 
 
 def add_changed(indicator: int, facets: tuple[str, ...], pages: Pages) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
+from assistant.compose.desk import ROOM_FOR_ALL, Desk, in_one_note, within, words
 from assistant.compose.pages import (
     FOCUS_FACETS,
     Pages,
@@ -52,7 +52,7 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
     related = tuple(n for n in dict.fromkeys([*second, *main.related]) if n not in indicators)
     return Draft(
         "answer",
-        (*pages.lines, *pages.asks[:1]),
+        (*in_one_note(pages.lines, desk), *pages.asks[:1]),
         indicators,
         related,
         suggestions=_suggestions(indicators[0], question, desk),
