@@ -131,10 +131,6 @@ def _of_the_same_subject(
         moved = tuple(number + question.step for number in context.indicators[:1])
         return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
     elsewhere = bool(named) and named.isdisjoint((*context.indicators, *context.topics))
-    if context.told and (question.points or (not named and words <= SHORT)):
-        question = replace(question, told=context.told)
-        if not context.indicators or len(context.told) > 1:
-            return question
     if elsewhere and question.leans and words <= SHORT and not question.facets and context.facets:
         return replace(question, facets=context.facets, carried=("facets",))
     later = question.leans and question.audit is not None
@@ -143,6 +139,8 @@ def _of_the_same_subject(
     longest = LEANING if question.leans or question.points else SHORT
     if context.indicators and says_something and ours and words <= longest and not elsewhere and not question.outside:
         return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
+    if context.told and (question.points or (not named and words <= SHORT)):
+        return replace(question, told=context.told)
     if words <= LEANING and (context.indicators or context.topics) and not question.states:
         stays: Key = context.indicators[0] if context.indicators else context.topics[0]
         return replace(question, stays=stays)

@@ -20,6 +20,11 @@ _STOPPED = re.compile(
     r"(?: up)?\W*(?:\w+\W+){0,2}$"
 )
 """The organisation gives something up ("si on arrête l'alternance")."""
+_ONLY = re.compile(
+    r"\b(?:seulement|uniquement|exclusivement|que|qu'|only|solely)\b[^.?!]{0,25}(?:sous[- ]?trait|subcontract)"
+    r"|(?:sous[- ]?trait\w+|subcontract\w*)[^.?!]{0,15}\b(?:seulement|uniquement|exclusivement|only)\b"
+)
+"""All that is done is done as a subcontractor."""
 
 
 class Organisation:
@@ -42,6 +47,8 @@ class Organisation:
                 found = pattern.search(folded)
                 if found and flag not in known:
                     known[flag] = not self._denied(folded, found.start()) and not _NE.search(found[0])
+        if known.get("subcontractor") and _ONLY.search(folded):
+            known["subcontractor"] = "only"
         has, lacks = self._categories(said)
         if has or lacks:
             known["categories"] = tuple(has) or tuple(name for name in CATEGORIES if name not in lacks)

@@ -11,7 +11,7 @@ from assistant.asking import completed, doubted, supposed
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day
 from assistant.followup import SHORT, with_context
-from assistant.given import answered, given, still_open
+from assistant.given import ASKS_SEVERITY, answered, given, still_open
 from assistant.numbers import Numbers
 from assistant.organisation import Organisation
 from assistant.question import Context, Question, check_length
@@ -84,7 +84,7 @@ class Reading:
             if found.certificate or found.notified
             else audit_day(_PAST.sub(" ", folded), today or date.today()),
             intents=intents,
-            themes=self._themes(folded) or (("decision",) if len(found.found) > 1 else ()),
+            themes=self._themes(ASKS_SEVERITY.sub(" ", folded)) or (("decision",) if len(found.found) > 1 else ()),
             given=found,
             outside=tuple(
                 dict.fromkeys(

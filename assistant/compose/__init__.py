@@ -142,8 +142,10 @@ def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
 
 def stayed(key: Key, question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer that stays with the subject of the turn before."""
+    carried = ("indicators" if isinstance(key, int) else "topics",)
+    question = replace(question, carried=carried)
     draft = about(question, desk, (key,)) if isinstance(key, int) else about_topic(question, desk, key, found)
-    return replace(draft, carried=("indicators" if isinstance(key, int) else "topics",))
+    return replace(draft, carried=carried)
 
 
 def from_search(question: Question, desk: Desk, found: Found) -> Draft:

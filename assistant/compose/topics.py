@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
+from assistant.compose.desk import ROOM_FOR_ALL, ROOM_FOR_PART, Desk, within, words
 from assistant.draft import Draft, Line, PassageSupport
 from assistant.library import Focus
 from assistant.question import Question
@@ -42,7 +42,8 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     lines = [line for facet in asked or BODY for line in found_in[facet]]
     summary = _lines(topic, "summary", desk)
     rest = [line for line in lines if line not in sharp]
-    ordered = [*sharp, *rest] if asked else [*summary, *sharp, *rest]
+    brief = desk.room == ROOM_FOR_PART or question.carried
+    ordered = [*sharp, *rest] if asked or (brief and sharp) else [*summary, *sharp, *rest]
     room = (ROOM_FOR_ALL if question.more else desk.room + MORE_ROOM) - words(lead.text)
     others = [hit.key for hit in found.hits[1:3] if isinstance(hit.key, int)]
     shown = within(ordered, room, desk)
