@@ -15,8 +15,12 @@ SHORT = 9
 """A question of at most so many words may lean on the one before."""
 LEANING = 18
 """The same for a question worded as a follow-up."""
+SEVERITY_ALONE = 5
+"""Words of "et pour les mineures ?"."""
 SHORTENED = frozenset({"five", "decision", "deadline"})
 """Themes about non-conformities found."""
+SUBCONTRACTORS = 27
+"""The indicator on those to whom one subcontracts, which comes into play as soon as one does."""
 ABOUT_AUDITS = frozenset({"audit-cycle", "audit-day", "multi-site", "certifier"})
 """Topics after which "on site or remote?" is about the audit."""
 
@@ -77,6 +81,10 @@ def _asked_again(
         return replace(last, themes=("decision",), given=replace(last.given, found=still), carried=("question",))
     if "decision" in last.themes and question.leans and question.given.found and words <= SHORT:
         return replace(last, given=last.given.with_known(question.given), carried=("question",))
+    only_a_severity = question.facets == ("nonconformity",) and not question.topic and words <= SEVERITY_ALONE
+    if "deadline" in last.themes and question.leans and only_a_severity:
+        told = replace(last.given, found=question.given.found)
+        return replace(last, text=question.text, given=told, carried=("question",))
     shortfall = "nonconformity" in context.facets or SHORTENED.intersection(last.themes) or last.given.found
     if "how_long" in said and shortfall and not question.themes and words <= LEANING:
         found = question.given.found or last.given.found
@@ -118,6 +126,15 @@ def _of_an_audit(question: Question, context: Context, said: frozenset[str]) -> 
     return replace(question, themes=themes, profile=replace(question.profile, remote=None), facets=())
 
 
+def _elsewhere(question: Question, context: Context, named: frozenset[Key]) -> bool:
+    """Whether a question names another subject than that of the turn before, and not merely a circumstance."""
+    if not named.isdisjoint((*context.indicators, *context.topics)):
+        return False
+    if question.profile.known() and (question.leans or question.states):
+        return False
+    return any(isinstance(key, int) for key in named) if question.points else bool(named)
+
+
 def _of_the_same_subject(
     question: Question, context: Context, words: int, named: frozenset[Key], said: frozenset[str]
 ) -> Question:
@@ -130,7 +147,7 @@ def _of_the_same_subject(
     if question.step and context.indicators:
         moved = tuple(number + question.step for number in context.indicators[:1])
         return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
-    elsewhere = bool(named) and named.isdisjoint((*context.indicators, *context.topics))
+    elsewhere = _elsewhere(question, context, named)
     if elsewhere and question.leans and words <= SHORT and not question.facets and context.facets:
         return replace(question, facets=context.facets, carried=("facets",))
     later = question.leans and question.audit is not None
@@ -138,7 +155,10 @@ def _of_the_same_subject(
     ours = not question.themes or set(question.themes) == {"deadline"} and len(context.indicators) == 1
     longest = LEANING if question.leans or question.points else SHORT
     if context.indicators and says_something and ours and words <= longest and not elsewhere and not question.outside:
-        return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
+        indicators = context.indicators
+        if question.profile.uses_subcontractors and question.leans:
+            indicators = tuple(dict.fromkeys((*indicators, SUBCONTRACTORS)))
+        return replace(question, indicators=indicators, facets=facets, carried=("indicators",))
     if context.told and (question.points or (not named and words <= SHORT)):
         return replace(question, told=context.told)
     if words <= LEANING and (context.indicators or context.topics) and not question.states:

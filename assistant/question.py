@@ -71,6 +71,10 @@ class Question:
     """The subject of the turn before, where the question may still be about it: the search decides."""
     step: int = 0
     """+1 "the next one", -1 "the previous one"."""
+    wanted: str = ""
+    """How a line reads that gives the kind of thing it asks for (a pattern, see `assistant.wanted`)."""
+    staged: bool = False
+    """Asks at which audit, or what at a given one."""
     topic: str = ""
     """The question without the words for number, facet, organisation, or nothing: what is left to search for."""
 

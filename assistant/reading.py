@@ -16,6 +16,7 @@ from assistant.numbers import Numbers
 from assistant.organisation import Organisation
 from assistant.question import Context, Question, check_length
 from assistant.rules import Profile
+from assistant.wanted import wanted
 from assistant.wording import claimed, topic, without
 from corpus.records import LANGUAGES, Key, Language
 from index.asked import Asked
@@ -100,6 +101,8 @@ class Reading:
             leans=self._any("followup", folded) or words <= 3,
             points=self._any("points", folded),
             ourselves=self._any("ourselves", folded),
+            staged=self._any("stage", folded),
+            wanted=wanted(folded, self.cues.values()),
             audit=self._organisation.audit(folded),
             states=self._any("telling", folded) and "?" not in cleaned and not self._any("asking", folded),
             why=self._any("why", folded),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.compose.desk import ROOM_FOR_ALL, Desk, in_one_note, within, words
+from assistant.compose.desk import ROOM_FOR_ALL, ROOM_FOR_PART, Desk, in_one_note, within, words
 from assistant.compose.pages import (
+    DECREE,
     FOCUS_FACETS,
     Pages,
     add_applicability,
@@ -19,7 +20,7 @@ from assistant.compose.pages import (
 )
 from assistant.compose.refusals import near
 from assistant.compose.themes import fact_of, for_a_facet, lines_of
-from assistant.draft import Draft, Line
+from assistant.draft import Draft, Line, PassageSupport
 from assistant.question import Question
 from assistant.rules import Missing, NotApplicable, Outcome, Verdict, verdict
 from assistant.rules.explain import reason_text
@@ -31,13 +32,18 @@ BESIDE = 2
 """Lines to the point shown after whom an indicator concerns."""
 MANY = 3
 """More indicators than that get one line each."""
+STAGES = ("expected_level", "applicability", "details", "practice")
+"""Facets that what is looked at at each audit stands for."""
+DECIDING = ("uses_subcontractors", "umbrella", "only_short", "certifying", "alternance", "afest", "work_placement")
+"""Facts on which it depends whether some indicators apply."""
 ROOM_FOR_LEVEL = 45
 """Words of the expected level in an overview."""
 
 
 def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Found | None = None) -> Draft:
     """The answer about indicators named, or found by search."""
-    pages = Pages(desk, question.topic)
+    pages = Pages(desk, question.topic, question.wanted)
+    question = replace(question, facets=_facets(question, indicators, desk))
     if len(indicators) == 1 and not found and not question.carried and not question.leans:
         pages.add(*_wrong_subject(indicators[0], question, pages))
     if len(indicators) > MANY:
@@ -60,6 +66,22 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
         trace=tuple(pages.trace),
         asked=pages.asked if pages.asks else None,
     )
+
+
+def _facets(question: Question, indicators: tuple[int, ...], desk: Desk) -> tuple[str, ...]:
+    """The facets asked for, and those that the circumstances call for: at which audit, and whether it still applies."""
+    facets = question.facets
+    new = desk.profile.new_entrant
+    eased = desk.reader.optional("new-entrant-adapted") or ()
+    named_stage = question.staged or (new and question.audit in ("initial", "surveillance"))
+    if named_stage and new is not False and "new_entrant" not in facets and set(indicators).intersection(eased):
+        facets = ("new_entrant", *(facet for facet in facets if facet not in STAGES))
+    changed = {flag for flag in question.profile.known() if flag in DECIDING}
+    if "indicators" in question.carried and changed and "applicability" not in facets:
+        judged = [verdict(n, desk.profile, desk.reader) for n in indicators]
+        if any(one.condition is not None or one.asks for one in judged):
+            facets = ("applicability", *facets)
+    return facets
 
 
 def _wrong_subject(indicator: int, question: Question, pages: Pages) -> list[Line]:
@@ -106,7 +128,7 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
         pages.add(ruled(text, "applicability", indicator, judged.outcome.trace, desk))
         pages.trace += judged.outcome.trace
     if not facets:
-        _overview(indicator, judged, pages, room, found)
+        _overview(question, judged, pages, room, found)
     for i, facet in enumerate(facets):
         left = room - sum(words(line.text) for line in pages.lines[used:])
         _facet(indicator, facet, facets, judged, pages, max(left // (len(facets) - i), 35))
@@ -154,6 +176,8 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
         pages.add(_told(facet, indicator, outcome, pages))
     chunks = desk.passages(indicator, facet)
     lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]
+    if facet == "versions":
+        lines.sort(key=lambda line: not _of_the_decree(line))
     lines.sort(key=lambda line: -pages.focus.nearness(line.text))  # what the question adds comes first
     said = max((pages.focus.nearness(line.text) for line in lines), default=0.0)
     beside = to_the_point(indicator, pages, without=(facet,))
@@ -162,6 +186,10 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
     elif beside and pages.focus.nearness(beside[0].text) > said:
         lines.insert(0, beside[0])
     pages.add(*within([*for_mine_only(indicator, facet, pages), *lines], room, desk))
+
+
+def _of_the_decree(line: Line) -> bool:
+    return any(isinstance(support, PassageSupport) and support.chunk.source == DECREE for support in line.support)
 
 
 def _informative(chunks: list[Chunk]) -> list[Chunk]:
@@ -188,17 +216,20 @@ def _told(facet: str, indicator: int, outcome: Outcome, pages: Pages) -> Line:
     return replace(first, text=first.text.replace("**", ""), kind="bullet")
 
 
-def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: Found | None) -> None:
+def _overview(question: Question, judged: Verdict, pages: Pages, room: int, found: Found | None) -> None:
     """In brief, what is expected, how severe, whom it concerns, and as much evidence as there is room for."""
-    desk = pages.desk
+    desk, indicator = pages.desk, judged.indicator
     if not found:
         pages.add(Line(desk.say("lead.overview", n=indicator, title=desk.sheet(indicator).title), "lead"))
+    near = to_the_point(indicator, pages)[: 1 if found else 3]
     first = [line for chunk in desk.passages(indicator, "summary") for line in desk.lines_of(chunk)]
     levels = [chunk for chunk in desk.passages(indicator, "expected_level") if not chunk.publics]
     expected = [line for chunk in levels for line in desk.lines_of(chunk, desk.say("label.expected_level"))]
     first += [line for line in within(expected, ROOM_FOR_LEVEL, desk) if line.kind == "bullet"]
-    first += [*for_mine_only(indicator, "evidence", pages), *to_the_point(indicator, pages)[: 1 if found else 3]]
-    first += _found_lines(indicator, pages, found)
+    mine = for_mine_only(indicator, "evidence", pages)
+    closest = [*near, *_found_lines(indicator, pages, found)]
+    # what a follow-up or one of several questions adds comes before what is general
+    first = [*mine, *closest, *first] if question.carried or desk.room == ROOM_FOR_PART else [*first, *mine, *closest]
     first = once(first)
     last = Pages(desk)
     add_severity(indicator, last)

@@ -27,7 +27,7 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     sheet = desk.sheet(topic)
     lead = Line(desk.say("lead.topic", title=sheet.title), "lead")
     known = f"{sheet.title} {sheet.subject}"
-    focus = Focus(question.text, desk.library.language(desk.language), known, desk.library.meanings)
+    focus = Focus(question.text, desk.library.language(desk.language), known, desk.library.meanings, question.wanted)
     sections = {section.facet for section in sheet.sections} - {"summary"}
     asked = tuple(facet for facet in question.facets if facet in sections)
     found_in = {facet: _lines(topic, facet, desk) for facet in dict.fromkeys((*asked, *BODY))}

@@ -52,12 +52,18 @@ class Cues:
     """On site or remote, without a word on what."""
     speaking: Pattern[str]
     """Words that introduce a subject and ask nothing of it ("what about ...?")."""
+    stage: Pattern[str]
+    """At which audit, or what at a given one."""
     telling: Pattern[str]
     """The beginning of a sentence about oneself."""
     asking: Pattern[str]
     """Words that only a request has."""
     ourselves: Pattern[str]
     """Says that something holds for oneself."""
+    wanted: Mapping[str, Pattern[str]]
+    """Kinds of things asked for: how often, when, where, what follows."""
+    giving: Mapping[str, Pattern[str]]
+    """How lines that give them read."""
     units: Pattern[str]
     words: frozenset[str]
     """Frequent words, to tell the language."""
@@ -75,7 +81,7 @@ def load_cues() -> dict[Language, Cues]:
 def _cues(language: Language) -> Cues:
     where = f"cues/{language}.yaml"
     lists = ("more", "yes", "no", "followup", "next", "previous", "first", "why", "among", "both", "points")
-    lists += ("elsewhere", "how_long", "where", "speaking", "telling", "asking", "ourselves", "units")
+    lists += ("elsewhere", "how_long", "where", "stage", "speaking", "telling", "asking", "ourselves", "units")
     data: dict[str, Any] = fields(
         parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), where),
         where,
@@ -86,6 +92,8 @@ def _cues(language: Language) -> Cues:
             "intents": dict,
             "themes": dict,
             "outside": dict,
+            "wanted": dict,
+            "giving": dict,
             "words": str,
         }
         | dict.fromkeys(lists, list),
@@ -103,6 +111,8 @@ def _cues(language: Language) -> Cues:
         intents=_patterns(data["intents"]),
         themes=_patterns(data["themes"]),
         outside=_patterns(data["outside"]),
+        wanted=_patterns(data["wanted"]),
+        giving=_patterns(data["giving"]),
         words=frozenset(data["words"].split()),
         **{name: _any(data[name]) for name in lists},
     )
