@@ -19,6 +19,8 @@ SEVERITY_ALONE = 5
 """Words of "et pour les mineures ?"."""
 SHORTENED = frozenset({"five", "decision", "deadline"})
 """Themes about non-conformities found."""
+OWN = 2
+"""Words of its own from which a question that points at nothing may be about something else: the search decides."""
 SUBCONTRACTORS = 27
 """The indicator on those to whom one subcontracts, which comes into play as soon as one does."""
 ABOUT_AUDITS = frozenset({"audit-cycle", "audit-day", "multi-site", "certifier"})
@@ -62,6 +64,8 @@ def with_context(
         if question.indicators and not question.facets and alike and context.facets:
             return replace(question, facets=context.facets, carried=("facets",))
         return question
+    if "identify" in question.intents and question.points and not named and context.told:
+        return replace(question, told=context.told)
     if question.refused or question.intents & {"which", "count", "major_only", "identify", "greet"}:
         return question
     return _of_the_same_subject(question, context, words, named, said)
@@ -154,7 +158,8 @@ def _of_the_same_subject(
     says_something = question.facets or question.profile.known() or question.more or question.on or later
     ours = not question.themes or set(question.themes) == {"deadline"} and len(context.indicators) == 1
     longest = LEANING if question.leans or question.points else SHORT
-    if context.indicators and says_something and ours and words <= longest and not elsewhere and not question.outside:
+    own = len(question.topic.split()) >= OWN and not (question.leans or question.points or question.profile.known())
+    if context.indicators and says_something and ours and words <= longest and not (elsewhere or own or question.outside):
         indicators = context.indicators
         if question.profile.uses_subcontractors and question.leans:
             indicators = tuple(dict.fromkeys((*indicators, SUBCONTRACTORS)))

@@ -168,9 +168,13 @@ def _tag_concerns(tag: str, profile: Profile) -> bool:
     return True
 
 
+def publics_of(profile: Profile) -> set[str]:
+    """The tags of passages that are for a profile in particular."""
+    return set(profile.categories) | {tag for tag, flag in _FLAG_OF_TAG.items() if getattr(profile, flag)}
+
+
 def _closeness(chunk: Chunk, profile: Profile) -> int:
     """0 for everyone, 1 for a public that the profile is, 2 for the others."""
     if not chunk.publics:
         return 0
-    mine = set(profile.categories) | {tag for tag, flag in _FLAG_OF_TAG.items() if getattr(profile, flag)}
-    return 1 if mine & set(chunk.publics) else 2
+    return 1 if publics_of(profile) & set(chunk.publics) else 2

@@ -65,12 +65,12 @@ class Numbers:
         spans = (*spans, *found)
         for pattern in (self._alone, self._bare):
             if not indicators and not criteria and not _QUANTITY.search(folded):
-                indicators, found = self._all(pattern, folded, spans)
+                indicators, found = self._all(pattern, folded, spans, lead=False)
                 spans = (*spans, *found)
         return Named(indicators, criteria, spans)
 
     def _all(
-        self, pattern: re.Pattern[str], text: str, taken: tuple[tuple[int, int], ...]
+        self, pattern: re.Pattern[str], text: str, taken: tuple[tuple[int, int], ...], lead: bool = True
     ) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
         numbers: list[int] = []
         spans: list[tuple[int, int]] = []
@@ -79,7 +79,7 @@ class Numbers:
             if overlaps or self._not_before.search(text[: match.start(1)]):
                 continue
             numbers += self._list(match[1])
-            spans.append(match.span())
+            spans.append(match.span() if lead else match.span(1))  # "preuves 19": only the number is taken
         return tuple(dict.fromkeys(numbers)), tuple(spans)
 
     def _list(self, text: str) -> list[int]:

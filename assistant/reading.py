@@ -72,14 +72,15 @@ class Reading:
         said = _CODE.sub(" ", folded) if spoken == "en" and not re.search(r"\bOF\b", cleaned) else folded
         found = given(folded, self._number_words)
         # "which indicator is about subcontractors?"
-        facets = () if "identify" in intents else self._facets(self._without("speaking", rest))
+        profile = self._organisation.profile(folded, said)
+        facets = () if "identify" in intents else self._facets(self._without("speaking", rest), profile)
         question = Question(
             text=cleaned,
             language=spoken,
             indicators=named.indicators,
             criteria=named.criteria,
             facets=facets,
-            profile=self._organisation.profile(folded, said),
+            profile=profile,
             categories=self._organisation.mentioned(said),
             on=None
             if found.certificate or found.notified
@@ -109,7 +110,7 @@ class Reading:
             step=int(self._any("next", folded)) - int(self._any("previous", folded)),
             topic=topic(rest, self.cues.values(), keep_facets="identify" in intents),
         )
-        question = self._without_false_facets(question)
+        question = _refused(question)
         going_on = bool(context.question or context.indicators or context.topics)
         leans = going_on and (question.leans or words <= FEW)
         chances = self._asked.chances(cleaned)
@@ -122,17 +123,6 @@ class Reading:
         found_again = with_context(question, context, words, named=self._named(question.topic), said=heard)
         alone = not found_again.carried and found_again.stays is None
         return completed(found_again, chances, WEAK_FACETS) if leans and alone else found_again
-
-    def _without_false_facets(self, question: Question) -> Question:
-        """Speaking of one's own subcontractors is not asking how a subcontractor is audited."""
-        facets = question.facets
-        if question.profile.uses_subcontractors is not None and not question.profile.subcontractor:
-            facets = tuple(facet for facet in facets if facet != "subcontracting")
-        intents = question.intents
-        refused = "unknowable" if "promise" in intents else None
-        if "forge" in intents and "honest" not in intents:
-            refused = "forge"
-        return replace(question, facets=facets, intents=intents - {"forge", "promise"}, refused=refused)
 
     def _answer_to_what_was_asked(self, question: Question, folded: str, last: Question, asked: str) -> Question | None:
         """The last question again, once the fact that it lacked is given ("oui", "non, 5 jours", "OF")."""
@@ -171,7 +161,7 @@ class Reading:
             )
         )
 
-    def _facets(self, folded: str) -> tuple[str, ...]:
+    def _facets(self, folded: str, profile: Profile) -> tuple[str, ...]:
         """Facets in the order of their first mention; weak ones only when nothing stronger is said."""
         places: dict[str, int] = {}
         for cues in self.cues.values():
@@ -179,10 +169,21 @@ class Reading:
                 found = pattern.search(folded)
                 if found:
                     places[facet] = min(found.start(), places.get(facet, len(folded)))
+        if profile.uses_subcontractors is not None and not profile.subcontractor:
+            places.pop("subcontracting", None)  # speaking of one's own subcontractors is not asking how one is audited
         for weak in reversed(WEAK_FACETS):
             if len(places) > 1:
                 places.pop(weak, None)
         return tuple(sorted(places, key=lambda facet: places[facet]))
+
+
+def _refused(question: Question) -> Question:
+    """The question with what it asks that must be refused."""
+    intents = question.intents
+    refused = "unknowable" if "promise" in intents else None
+    if "forge" in intents and "honest" not in intents:
+        refused = "forge"
+    return replace(question, intents=intents - {"forge", "promise"}, refused=refused)
 
 
 _CODE = re.compile(r"\bof\b")

@@ -50,7 +50,7 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     """The draft of an answer that numbers and rules alone give, or None if something must be searched for."""
     if question.refused:
         return refusal(question, desk)
-    if (question.why or question.step) and not question.carried and not question.indicators:
+    if not question.carried and not question.indicators and (question.why or question.step or _says_nothing(question)):
         return adrift(desk)
     valid = tuple(n for n in question.indicators if 1 <= n <= desk.reader.last_indicator)
     invalid = [n for n in question.indicators if n not in valid]
@@ -93,6 +93,12 @@ def _only_tells(question: Question, desk: Desk) -> bool:
     return bool(question.states and known) and not asks and len(question.text.split()) <= LONGEST_TOLD
 
 
+def _says_nothing(question: Question) -> bool:
+    """Whether a question only points at something, and nothing came before ("what about it?")."""
+    asks = question.topic or question.facets or question.themes or question.intents or question.profile.known()
+    return question.points and not asks and question.stays is None and not question.told
+
+
 def _least(question: Question, desk: Desk, found: Found) -> float:
     """The confidence that an answer needs."""
     if question.facets and found.hits and found.hits[0].key in desk.library.said_in(question.topic):
@@ -127,7 +133,7 @@ def _speaks_of_it(key: Key, question: Question, desk: Desk, fewest: int) -> bool
 
 def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
     """The answer of the rule that a question likely calls for, or of its topic, unless the search points elsewhere."""
-    if question.hint is None or question.off_topic > OFF_TOPIC:
+    if question.hint is None or question.off_topic > OFF_TOPIC or question.hint not in (question.themes or TOPICS):
         return None
     topic = TOPICS[question.hint]
     if found.sure >= SURE and found.share(topic) < NEARLY:

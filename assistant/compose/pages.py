@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.compose.desk import Desk
 from assistant.draft import Line
-from assistant.library import Focus
+from assistant.library import Focus, publics_of
 from assistant.record import Fact
 from assistant.rules import Missing, NotApplicable, Step, Value, Verdict, severity, verdict
 from assistant.rules.explain import question_for, reason_text, sentence
@@ -57,7 +57,7 @@ def for_mine_only(indicator: int, facet: str, pages: Pages) -> list[Line]:
     desk = pages.desk
     if facet not in ("evidence", "expected_level", "details"):
         return []
-    mine = set(desk.profile.categories)
+    mine = set(publics_of(desk.profile))
     shown = _for_the_independent(indicator, pages) if facet != "details" else []
     for section in ("obligations", *(["evidence"] if facet == "evidence" else [])):
         chunks = [chunk for chunk in desk.passages(indicator, section) if set(chunk.publics) & mine]

@@ -127,12 +127,15 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
         text = desk.say("not_applicable.for_you", profile=desk.categories() or "?", n=indicator, reason=reason)
         pages.add(ruled(text, "applicability", indicator, judged.outcome.trace, desk))
         pages.trace += judged.outcome.trace
+    brief = desk.room == ROOM_FOR_PART
+    if brief and "applicability" not in facets:
+        _for_this_profile(indicator, pages, facets)
     if not facets:
         _overview(question, judged, pages, room, found)
     for i, facet in enumerate(facets):
         left = room - sum(words(line.text) for line in pages.lines[used:])
         _facet(indicator, facet, facets, judged, pages, max(left // (len(facets) - i), 35))
-    if "applicability" not in facets:
+    if not brief and "applicability" not in facets:
         _for_this_profile(indicator, pages, facets)
     if facets:
         add_changed(indicator, facets, pages)

@@ -54,9 +54,12 @@ def surveillance_scope(
         NoValueError: nothing is known on that day (the list dates from September 2023).
     """
     if not profile.categories:
-        reader.read("surveillance-always")
-        reason = Reason("surveillance_unknown")
-        return Missing(("categories",), reason, reader.trace())
+        always = reader.read("surveillance-always")
+        trace = reader.trace()
+        reader.forget()
+        major = [n for n, kind in reader.read("severity").items() if kind == "major"]
+        known = (reader.state("surveillance_major", list=major), Statement(Reason("surveillance_always", {"list": always}), trace))
+        return Missing(("categories",), Reason("surveillance_unknown"), trace, known)
     mine = applicability(profile, reader)
     applying = set(mine.applying)
     before = _applying_before(earlier, mine, reader)
