@@ -21,6 +21,8 @@ SHORTENED = frozenset({"five", "decision", "deadline"})
 """Themes about non-conformities found."""
 OWN = 2
 """Words of its own from which a question that points at nothing may be about something else: the search decides."""
+OF_THE_SHEET = frozenset({"glossary", "statement", "example", "faq"})
+"""Facets that are asked of a sheet, whatever other words come with them."""
 SUBCONTRACTORS = 27
 """The indicator on those to whom one subcontracts, which comes into play as soon as one does."""
 ABOUT_AUDITS = frozenset({"audit-cycle", "audit-day", "multi-site", "certifier"})
@@ -93,6 +95,9 @@ def _asked_again(
     if "how_long" in said and shortfall and not question.themes and words <= LEANING:
         found = question.given.found or last.given.found
         return replace(question, themes=("deadline",), given=replace(question.given, found=found), carried=("question",))
+    found = question.given.found or context.given.found
+    if "then" in said and found and not question.themes and words <= LEANING:
+        return replace(question, themes=("decision",), given=replace(context.given, found=found), carried=("question",))
     repeated = last.themes or last.intents & LISTS
     if repeated and not last.indicators and words <= LEANING and _only_adds(question, last, words):
         return replace(
@@ -158,7 +163,7 @@ def _of_the_same_subject(
     says_something = question.facets or question.profile.known() or question.more or question.on or later
     ours = not question.themes or set(question.themes) == {"deadline"} and len(context.indicators) == 1
     longest = LEANING if question.leans or question.points else SHORT
-    own = len(question.topic.split()) >= OWN and not (question.leans or question.points or question.profile.known())
+    own = len(question.topic.split()) >= OWN and not (question.leans or question.points or question.profile.known() or OF_THE_SHEET.intersection(question.facets))
     if context.indicators and says_something and ours and words <= longest and not (elsewhere or own or question.outside):
         indicators = context.indicators
         if question.profile.uses_subcontractors and question.leans:

@@ -141,8 +141,8 @@ class Focus:
             return 0.0
         alike = self._meanings.likeness(self._topic, line) if self._meanings else 0.0
         share = self.share(line)
-        gives = share > 0 and self._giving is not None and self._giving.search(fold(line)) is not None
-        return share + max(alike, 0.0) + (GIVES if gives else 0.0)
+        gives = self._giving is not None and self._giving.search(fold(line)) is not None
+        return share + max(alike, 0.0) + (GIVES if gives and share else GIVES / 2 if gives else 0.0)
 
 
 _FLAG_OF_TAG = {"alternance": "alternance", "FOAD": "remote", "certifying": "certifying"}

@@ -14,6 +14,8 @@ ENOUGH_WORDS = 4
 _QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"?]{8,}\?)\s*[»”\"]")
 _MARKS = re.compile(r"\s*(?:!+\s?\?[?!]*|\?[?!]+|\?(?:\s[?!])+)")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!^\d\.)(?<!\n\d\.)(?<![.!?:]\s\d\.)\s+(?=\S)|\n+")
+_ITEM = re.compile(r"(?<=[;:,.?])\s+(?=(?:\d|[a-e])\s?[).]\s?[A-Za-zÀ-ÿ])")
+"""Before an item of a list that runs on in a sentence ("1) ... ; 2) ...")."""
 _COUNT = r"(?:\d|une?|deux|trois|quatre|cinq|one|two|three|four|five|plusieurs|quelques|some|a few)"
 _NUMBERED = re.compile(
     rf"^(?:(?:[^.?!:]{{0,40}}\b)?{_COUNT} (?:petites? |quick |autres? )?(?:questions?|points?|choses|things|ones)"
@@ -73,12 +75,15 @@ def parts(text: str) -> Parts | None:
     if "?" not in text:
         return None
     plain = _MARKS.sub(" ?", _QUOTED.sub(r"\n\1\n", text))
+    listed = len(_ITEM.findall(plain)) > 1
+    if listed:
+        plain = _ITEM.sub("\n", plain)
     told: list[str] = []
     asked: list[str] = []
     for sentence in (sentence.strip() for sentence in _SENTENCE.split(plain)):
         if sentence.endswith("?"):
             asked += [] if _EMPTY.match(_folded(sentence)) else [_plain(sentence)]
-        elif _TOLD_TO_SAY.match(_folded(_plain(sentence))):
+        elif (listed and _NUMBERED.match(_folded(sentence))[0]) or _TOLD_TO_SAY.match(_folded(_plain(sentence))):
             asked.append(_plain(sentence))
         elif len(sentence.split()) > 1:
             told.append(sentence)

@@ -57,6 +57,10 @@ class Question:
     """Has a word that stands for something said before."""
     audit: AuditKind | None = None
     """The kind of audit that it speaks of, itself or as the turn before did."""
+    supposes: bool = False
+    """Begins with a supposition ("et si ...")."""
+    sought: str = ""
+    """The text to search for, where its own words would mislead ("quel indicateur parle de ...")."""
     ourselves: bool = False
     """Says of oneself what it says of a profile ("nous sommes nouvel entrant")."""
     told: tuple[str, ...] = ()

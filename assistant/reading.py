@@ -102,6 +102,8 @@ class Reading:
             leans=self._any("followup", folded) or words <= 3,
             points=self._any("points", folded),
             ourselves=self._any("ourselves", folded),
+            supposes=self._any("supposing", folded),
+            sought=self._sought(cleaned) if "identify" in intents else "",
             staged=self._any("stage", folded),
             wanted=wanted(folded, self.cues.values()),
             audit=self._organisation.audit(folded),
@@ -120,6 +122,8 @@ class Reading:
             if answered:
                 return answered
         heard = frozenset(name for name in ("first", "both", "among", "elsewhere", "how_long", "where") if self._any(name, folded))
+        if any(cues.wanted["then"].search(folded) for cues in self.cues.values()):
+            heard |= {"then"}
         found_again = with_context(question, context, words, named=self._named(question.topic), said=heard)
         alone = not found_again.carried and found_again.stays is None
         return completed(found_again, chances, WEAK_FACETS) if leans and alone else found_again
@@ -140,6 +144,14 @@ class Reading:
         if not said.known():
             return None
         return replace(last, profile=last.profile.with_known(said), carried=("question",))
+
+    def _sought(self, text: str) -> str:
+        """A question without the words that only ask which indicator; empty where nothing else is left."""
+        plain = "".join(fold(letter) if len(fold(letter)) == 1 else letter for letter in text)
+        for cues in self.cues.values():
+            for found in reversed(list(cues.frame.finditer(plain))):
+                text, plain = (whole[: found.start()] + " " + whole[found.end() :] for whole in (text, plain))
+        return text.strip() if re.search(r"\w{3,}", text) else ""
 
     def _without(self, name: str, folded: str) -> str:
         for cues in self.cues.values():

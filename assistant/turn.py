@@ -182,7 +182,7 @@ class Turn:
         if work.draft is not None and question.claimed is None:
             return work
         spoken = question.language
-        asked = question.claimed or question.text
+        asked = question.claimed or question.sought or question.text
         found = [
             self._search().find(
                 text,

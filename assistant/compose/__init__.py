@@ -114,6 +114,8 @@ def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool
         return False
     if not found.hits or found.hits[0].key == key:
         return True
+    if question.supposes and len(question.topic.split()) <= 1:
+        return True
     if question.leans and _speaks_of_it(key, question, desk, 1 if found.sure < FIRM else TOGETHER):
         return True
     share = found.share(key)

@@ -122,6 +122,8 @@ def _in_training(judged: Verdict, desk: Desk) -> str:
     if desk.profile.categories or not isinstance(judged.outcome, Missing):
         return ""
     there = verdict(judged.indicator, replace(desk.profile, categories=("OF",)), desk.reader).outcome
+    if isinstance(there, Value) and desk.profile.known():
+        return " " + desk.say("applies.in_training.yes")
     if not isinstance(there, Missing):
         return ""
     return " " + desk.say("applies.in_training", reason=reason_text(there.reason, desk.language))

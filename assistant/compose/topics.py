@@ -41,7 +41,8 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     sharp = [line for nearness, line in near if nearness >= TO_THE_POINT][:SHARPEST]
     lines = [line for facet in asked or BODY for line in found_in[facet]]
     summary = _lines(topic, "summary", desk)
-    rest = [line for line in lines if line not in sharp]
+    nearest = [line for _, line in near] if question.carried else lines
+    rest = [line for line in nearest if line not in sharp]
     brief = desk.room == ROOM_FOR_PART or question.carried
     ordered = [*sharp, *rest] if asked or (brief and sharp) else [*summary, *sharp, *rest]
     room = (ROOM_FOR_ALL if question.more else desk.room + MORE_ROOM) - words(lead.text)

@@ -52,6 +52,10 @@ class Cues:
     """On site or remote, without a word on what."""
     speaking: Pattern[str]
     """Words that introduce a subject and ask nothing of it ("what about ...?")."""
+    supposing: Pattern[str]
+    """Begins with a supposition ("et si ...")."""
+    frame: Pattern[str]
+    """Words that ask which indicator, and say nothing of what it is about."""
     stage: Pattern[str]
     """At which audit, or what at a given one."""
     telling: Pattern[str]
@@ -81,7 +85,7 @@ def load_cues() -> dict[Language, Cues]:
 def _cues(language: Language) -> Cues:
     where = f"cues/{language}.yaml"
     lists = ("more", "yes", "no", "followup", "next", "previous", "first", "why", "among", "both", "points")
-    lists += ("elsewhere", "how_long", "where", "stage", "speaking", "telling", "asking", "ourselves", "units")
+    lists += ("elsewhere", "how_long", "where", "supposing", "frame", "stage", "speaking", "telling", "asking", "ourselves", "units")
     data: dict[str, Any] = fields(
         parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), where),
         where,
