@@ -35,9 +35,9 @@ _LAST_DAY_OF_2019_TEXT = date(2026, 10, 31)
 def audit_day(folded: str, today: date) -> date | None:
     """The day that a folded question names, or None.
 
-    Before a day means the day before; "before November" means the last day of October. A month alone means its last day; a year alone counts only when it
-    is over; the guide V9 or the RNQ of 2019 mean the last day on which that référentiel held. Days before the first
-    decree are left out.
+    Before a day means the day before; "before November" means the last day of October. A month alone means its last
+    day; a year alone counts only when it is over; the guide V9 or the RNQ of 2019 mean the last day on which that
+    référentiel held. Days before the first decree are left out.
     """
     if (before := _BEFORE.search(folded)) and not _FULL.search(folded):
         year = int(before[2] or _LAST_DAY_OF_2019_TEXT.year)

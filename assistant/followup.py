@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.given import Given
 from assistant.question import Context, Question
 from assistant.rules import NonConformity
 from corpus.records import Key
@@ -94,7 +93,9 @@ def _asked_again(
     shortfall = "nonconformity" in context.facets or SHORTENED.intersection(last.themes) or last.given.found
     if "how_long" in said and shortfall and not question.themes and words <= LEANING:
         found = question.given.found or last.given.found
-        return replace(question, themes=("deadline",), given=replace(question.given, found=found), carried=("question",))
+        return replace(
+            question, themes=("deadline",), given=replace(question.given, found=found), carried=("question",)
+        )
     found = question.given.found or context.given.found
     if "then" in said and found and not question.themes and words <= LEANING:
         return replace(question, themes=("decision",), given=replace(context.given, found=found), carried=("question",))
@@ -135,6 +136,19 @@ def _of_an_audit(question: Question, context: Context, said: frozenset[str]) -> 
     return replace(question, themes=themes, profile=replace(question.profile, remote=None), facets=())
 
 
+def _of_the_same_indicators(question: Question, context: Context, words: int) -> bool:
+    """Whether a question that names no subject is about the indicators before for sure: no search is needed."""
+    later = question.leans and question.audit is not None
+    says_something = question.facets or question.profile.known() or question.more or question.on or later
+    leans = question.leans or question.points
+    ours = not question.themes or (set(question.themes) == {"deadline"} and len(context.indicators) == 1)
+    if not (context.indicators and says_something and ours) or question.outside:
+        return False
+    of_the_sheet = question.profile.known() or OF_THE_SHEET.intersection(question.facets)
+    own = len(question.topic.split()) >= OWN and not (leans or of_the_sheet)
+    return words <= (LEANING if leans else SHORT) and not own
+
+
 def _elsewhere(question: Question, context: Context, named: frozenset[Key]) -> bool:
     """Whether a question names another subject than that of the turn before, and not merely a circumstance."""
     if not named.isdisjoint((*context.indicators, *context.topics)):
@@ -159,17 +173,13 @@ def _of_the_same_subject(
     elsewhere = _elsewhere(question, context, named)
     if elsewhere and question.leans and words <= SHORT and not question.facets and context.facets:
         return replace(question, facets=context.facets, carried=("facets",))
-    later = question.leans and question.audit is not None
-    says_something = question.facets or question.profile.known() or question.more or question.on or later
-    ours = not question.themes or set(question.themes) == {"deadline"} and len(context.indicators) == 1
-    longest = LEANING if question.leans or question.points else SHORT
-    own = len(question.topic.split()) >= OWN and not (question.leans or question.points or question.profile.known() or OF_THE_SHEET.intersection(question.facets))
-    if context.indicators and says_something and ours and words <= longest and not (elsewhere or own or question.outside):
+    if not elsewhere and _of_the_same_indicators(question, context, words):
         indicators = context.indicators
         if question.profile.uses_subcontractors and question.leans:
             indicators = tuple(dict.fromkeys((*indicators, SUBCONTRACTORS)))
         return replace(question, indicators=indicators, facets=facets, carried=("indicators",))
-    if context.told and (question.points or (not named and words <= SHORT)):
+    bare = not question.topic and (context.indicators or context.topics)
+    if context.told and not bare and (question.points or (not named and words <= SHORT)):
         return replace(question, told=context.told)
     if words <= LEANING and (context.indicators or context.topics) and not question.states:
         stays: Key = context.indicators[0] if context.indicators else context.topics[0]

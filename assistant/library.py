@@ -136,7 +136,7 @@ class Focus:
         return len(self._wanted & set(self._analyzer.stems(line))) / len(self._wanted)
 
     def nearness(self, line: str) -> float:
-        """How near a line is, by words and by meaning (each 0 to 1) and by the kind of thing asked; 0 without a topic."""
+        """How near a line is, by words, by meaning (0 to 1 each) and by the kind of thing asked; 0 without a topic."""
         if not self._wanted:
             return 0.0
         alike = self._meanings.likeness(self._topic, line) if self._meanings else 0.0

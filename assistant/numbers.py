@@ -46,7 +46,8 @@ class Numbers:
         self._indicator = re.compile(rf"(?<![a-z])(?:[ld]?indi[a-z]*|ind|indic|i)\.?\s*{filler}({sure}{more})")
         self._criterion = re.compile(rf"(?<![a-z])(?:crit[a-z]*)\.?\s*{filler}({sure}{more})")
         bare = rf"(?:\d{{1,2}}|{big}){end}"
-        articles = "le|au|du|the|numero|number|about|for|pour|and|et|ou|or|celui|preuves?|gravite|evidence|severity|nc|idem|pareil|same"
+        facets = "preuves?|gravite|evidence|severity|nc|idem|pareil|same"
+        articles = f"le|au|du|the|numero|number|about|for|pour|and|et|ou|or|celui|{facets}"
         lead = rf"(?:^|#|n[°o]\.? ?|^(?:et|and) (?:a|to) |\b(?:{articles}) (?:le |du |the |n[°o] ?)?)"
         self._bare = re.compile(rf"{lead}({bare}(?:{joint}{filler}{bare})*)")
         self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from assistant.cues import Cues
 from assistant.rules import CATEGORIES, Category, Profile
@@ -13,11 +13,13 @@ from corpus.records import Language
 
 _NE = re.compile(r"\b(?:n(?:e\b|')|(?:ni|pas|aucune?|sans|not)\b)|n't\b")
 """A negation inside the words of a flag: "je ne sous-traite pas"."""
-_ANSWERED_NO = re.compile(r"^(?:no|nope|nan|non|ah non|mais non)\b\s*[,.;:!–-]+\s*|^(?:non|no) (?=pour|for|je|i |on |nous|we )")
+_ANSWERED_NO = re.compile(
+    r"^(?:no|nope|nan|non|ah non|mais non)\b\s*[,.;:!–-]+\s*|^(?:non|no) (?=pour|for|je|i |on |nous|we )"
+)
 """A "no" that answers, and denies nothing of what follows ("non, pour un CFA")."""
 _STOPPED = re.compile(
-    r"\b(?:on|nous|j(?:e |')|i|we) ?(?:n')?(?:ne )?(?:arret|supprim|abandonn|renonc|retir|cess|stop|drop|g[ai]ve up|remov)\w*"
-    r"(?: up)?\W*(?:\w+\W+){0,2}$"
+    r"\b(?:on|nous|j(?:e |')|i|we) ?(?:n')?(?:ne )?(?:arret|supprim|abandonn|renonc|retir|cess|stop|drop|remov"
+    r"|g[ai]ve up)\w*\W*(?:\w+\W+){0,2}$"
 )
 """The organisation gives something up ("si on arrête l'alternance")."""
 _ONLY = re.compile(
@@ -25,6 +27,8 @@ _ONLY = re.compile(
     r"|(?:sous[- ]?trait\w+|subcontract\w*)[^.?!]{0,15}\b(?:seulement|uniquement|exclusivement|only)\b"
 )
 """All that is done is done as a subcontractor."""
+
+AUDITS: tuple[AuditKind, ...] = get_args(AuditKind)
 
 
 class Organisation:
@@ -61,13 +65,12 @@ class Organisation:
 
     def audit(self, folded: str) -> AuditKind | None:
         """The kind of audit named first, or None."""
-        places = {
-            kind: found.start()
-            for cues in self._cues
-            for kind, pattern in cues.audits.items()
-            if (found := pattern.search(folded))
-        }
-        return min(places, key=lambda kind: places[kind]) if places else None
+        named: list[tuple[int, AuditKind]] = []
+        for cues in self._cues:
+            for kind in AUDITS:
+                found = cues.audits[kind].search(folded)
+                named += [(found.start(), kind)] if found else []
+        return min(named)[1] if named else None
 
     def _categories(self, folded: str) -> tuple[list[Category], list[Category]]:
         """Categories that the organisation has, and those that it says it has not."""

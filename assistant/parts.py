@@ -33,19 +33,22 @@ _ASKING = (
     r"(?:(?:a|de|dans|sous|en|pour|sur|avec) )?(?:quel(?:le)?s?|combien|quoi)\b|comment\b|pourquoi\b|est-ce\b|lequel\b"
     r"|laquelle\b|faut-il|doit-on|dois-je|what\b|how\b|(?:in|for|by|on|under) (?:which|what|how)\b"
 )
-_ALSO_ASKING = r"qui\b|qu[e']|quand\b|ou\b|who\b|which\b|when\b|where\b|why\b|does\b|do\b|is\b|are\b|must\b|should\b|will\b"
+_ALSO_ASKING = (
+    r"qui\b|qu[e']|quand\b|ou\b|who\b|which\b|when\b|where\b|why\b|does\b|do\b|is\b|are\b|must\b|should\b|will\b"
+)
 _INVERTED = r"[^,?]{0,60}\w-(?:t-)?(?:ils?|elles?|on|je|nous|vous)\b"
 _CLAUSE = re.compile(rf",? (?:et|and|puis|then),? (?={_ASKING}|{_ALSO_ASKING}|{_INVERTED})|, (?={_ASKING})")
 _ASKS = re.compile(rf"(?:^|[ ,(']){_ASKING}|^(?:{_ALSO_ASKING})|{_INVERTED}|[ ,](?:qui|que|who|which|when|where)\b")
 _TOLD_TO_SAY = re.compile(
-    r"(?:please |merci de |veuillez |svp |stp )?(?:(?:name|give|list|tell|explain|describe|cite|show)\b|(?:donne|cite|liste|dite?|explique|indique|precise"
-    r"|decri|presente|rappele|montre)(?:r|s|z|ez)?\b)",
+    r"(?:please |merci de |veuillez |svp |stp )?(?:(?:name|give|list|tell|explain|describe|cite|show)\b"
+    r"|(?:donne|cite|liste|dite?|explique|indique|precise|decri|presente|rappele|montre)(?:r|s|z|ez)?\b)",
     re.IGNORECASE,
 )
 """A request without question mark."""
 _EMPTY = re.compile(
-    r"(?:pou[vr]\w+[- ]vous|peux[- ]tu|vous pou\w+|(?:can|could|would) (?:you|someone|anyone)|est-ce que (?:vous|tu) \w+)?"
-    r" ?(?:nous |m'|me |please )?(?:aider|repondre|eclairer|renseigner|conseiller|help|answer|advise)\b[^?]{0,40}\?$"
+    r"(?:pou[vr]\w+[- ]vous|peux[- ]tu|vous pou\w+|(?:can|could|would) (?:you|someone|anyone)"
+    r"|est-ce que (?:vous|tu) \w+)? ?(?:nous |m'|me |please )?"
+    r"(?:aider|repondre|eclairer|renseigner|conseiller|help|answer|advise)\b[^?]{0,40}\?$"
     r"|(?:qu'en (?:pensez|penses|dites)|une idee|any (?:idea|thoughts?|help)|what do you think|d'accord|ok|merci|hein"
     r"|is that (?:ok|clear))\b[^?]{0,25}\?$",
     re.IGNORECASE,
@@ -83,7 +86,7 @@ def parts(text: str) -> Parts | None:
     for sentence in (sentence.strip() for sentence in _SENTENCE.split(plain)):
         if sentence.endswith("?"):
             asked += [] if _EMPTY.match(_folded(sentence)) else [_plain(sentence)]
-        elif (listed and _NUMBERED.match(_folded(sentence))[0]) or _TOLD_TO_SAY.match(_folded(_plain(sentence))):
+        elif (listed and _plain(sentence) != sentence) or _TOLD_TO_SAY.match(_folded(_plain(sentence))):
             asked.append(_plain(sentence))
         elif len(sentence.split()) > 1:
             told.append(sentence)

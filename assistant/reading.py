@@ -26,6 +26,8 @@ WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summar
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
 FEW = 6
 """Words up to which a question in a conversation most likely leans on what was said."""
+HEARD = ("first", "both", "among", "elsewhere", "how_long", "where")
+"""Cues that say how a question goes on from the turn before."""
 GIVEN = ("turnover", "sites", "certificate", "notified")
 """Facts for a rule that are not part of the profile."""
 
@@ -121,7 +123,7 @@ class Reading:
             answered = self._answer_to_what_was_asked(question, folded, context.question, context.asked)
             if answered:
                 return answered
-        heard = frozenset(name for name in ("first", "both", "among", "elsewhere", "how_long", "where") if self._any(name, folded))
+        heard = frozenset(name for name in HEARD if self._any(name, folded))
         if any(cues.wanted["then"].search(folded) for cues in self.cues.values()):
             heard |= {"then"}
         found_again = with_context(question, context, words, named=self._named(question.topic), said=heard)

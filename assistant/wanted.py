@@ -1,4 +1,4 @@
-"""What kind of thing a question asks for (how often, how long, where, what follows), and how a line that gives it reads."""
+"""What kind of thing a question asks for (how often, when, where, what follows), and how a line that gives it reads."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from assistant.compose.sections import about
 from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
-from assistant.question import Question
 from assistant.library import Focus
+from assistant.question import Question
 from corpus.records import FACETS, OUTSIDE, Key
 from index.search import Found
 
@@ -25,6 +25,8 @@ CLEARLY = 0.7
 """Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
 WITHIN = 0.15
 """A question that hardly can needs no more than one that names its subject."""
+FEW = 4
+"""Words of a question that may be nothing but a pronoun."""
 TOGETHER = 2
 """Words that one line must have together, where another subject is surely named."""
 LONGEST_TOLD = 40
@@ -50,7 +52,7 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     """The draft of an answer that numbers and rules alone give, or None if something must be searched for."""
     if question.refused:
         return refusal(question, desk)
-    if not question.carried and not question.indicators and (question.why or question.step or _says_nothing(question)):
+    if _leans_on_nothing(question):
         return adrift(desk)
     valid = tuple(n for n in question.indicators if 1 <= n <= desk.reader.last_indicator)
     invalid = [n for n in question.indicators if n not in valid]
@@ -61,29 +63,42 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     decided = themed(question, desk) if "decision" in question.themes and question.given.found else None
     if decided is not None:
         return decided
-    if valid and question.criteria:
-        both = criterion(question, desk)
-        first = about(question, desk, valid)
-        return replace(first, lines=(*first.lines, *both.lines), indicators=(*valid, *both.indicators))
     if valid:
-        draft = about(question, desk, valid)
-        if "deadline" not in question.themes or len(valid) > 1:
-            return draft
-        return replace(draft, lines=(*draft.lines[:2], *deadlines(valid[0], question, desk), *draft.lines[2:]))
+        return _about_numbers(question, desk, valid)
     if question.criteria:
         return criterion(question, desk)
-    if "place" in question.themes:
-        return where_it_takes_place(question, desk)
-    by_rule = themed(question, desk)
-    if by_rule is not None:
-        return by_rule
-    listed = listing(question, desk)
-    if listed is not None:
-        return listed
+    return _by_rule(question, desk)
+
+
+def _about_numbers(question: Question, desk: Desk, valid: tuple[int, ...]) -> Draft:
+    """The answer about indicators named, with the criteria or the delays asked for beside them."""
+    draft = about(question, desk, valid)
+    if question.criteria:
+        both = criterion(question, desk)
+        return replace(draft, lines=(*draft.lines, *both.lines), indicators=(*valid, *both.indicators))
+    if "deadline" not in question.themes or len(valid) > 1:
+        return draft
+    return replace(draft, lines=(*draft.lines[:2], *deadlines(valid[0], question, desk), *draft.lines[2:]))
+
+
+def _by_rule(question: Question, desk: Desk) -> Draft | None:
+    """What rules and lists say where no number is named, or a question back."""
+    found = where_it_takes_place(question, desk) if "place" in question.themes else themed(question, desk)
+    found = found or listing(question, desk)
+    if found is not None:
+        return found
     if _only_tells(question, desk):
         return noted(desk)
-    only_a_facet = question.facets and question.stays is None and not question.told and not question.topic and not set(question.facets) & set(TOPIC_OF_FACET)
-    return clarification(desk) if only_a_facet else None
+    goes_on = question.stays is not None or bool(question.told)
+    facets = set(question.facets) if not (goes_on or question.topic) else set()
+    return clarification(desk) if facets and not facets & set(TOPIC_OF_FACET) else None
+
+
+def _leans_on_nothing(question: Question) -> bool:
+    """Whether a question needs an answer before it ("why?", "the next one?", "what about it?") and there is none."""
+    if question.carried or question.indicators:
+        return False
+    return question.why or bool(question.step) or _says_nothing(question)
 
 
 def _only_tells(question: Question, desk: Desk) -> bool:
@@ -95,7 +110,8 @@ def _only_tells(question: Question, desk: Desk) -> bool:
 
 def _says_nothing(question: Question) -> bool:
     """Whether a question only points at something, and nothing came before ("what about it?")."""
-    asks = question.topic or question.facets or question.themes or question.intents or question.profile.known()
+    facets = question.facets if len(question.text.split()) > FEW else ()
+    asks = question.topic or facets or question.themes or question.intents or question.profile.known()
     return question.points and not asks and question.stays is None and not question.told
 
 
@@ -114,7 +130,7 @@ def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool
         return False
     if not found.hits or found.hits[0].key == key:
         return True
-    if question.supposes and len(question.topic.split()) <= 1:
+    if not question.topic or (question.supposes and len(question.topic.split()) == 1):
         return True
     if question.leans and _speaks_of_it(key, question, desk, 1 if found.sure < FIRM else TOGETHER):
         return True

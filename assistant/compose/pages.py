@@ -53,8 +53,10 @@ def ruled(text: str, rule: str, indicator: int, trace: tuple[Step, ...], desk: D
 
 
 def for_mine_only(indicator: int, facet: str, pages: Pages) -> list[Line]:
-    """The obligations of the profile's own categories, which bound what is expected ("only beneficiaries and teams")."""
+    """What bounds the answer for the profile: obligations of its categories ("only teams ..."), working alone."""
     desk = pages.desk
+    if facet == "applicability":
+        return _for_the_independent(indicator, pages)
     if facet not in ("evidence", "expected_level", "details"):
         return []
     mine = set(publics_of(desk.profile))

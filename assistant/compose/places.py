@@ -1,4 +1,4 @@
-"""Where audits take place, on site or remote: the lines of the audit cycle that say it, for the audit asked about first."""
+"""Where audits take place, on site or remote: the lines of the audit cycle that say it."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def where_it_takes_place(question: Question, desk: Desk) -> Draft:
     """The answer on where an audit takes place; on all of them where no kind of audit is known."""
     kind = question.audit or desk.profile.audit
     lead = Line(desk.say("lead.place" if kind is None else f"lead.place.{kind}"), "lead")
-    said = [line for facet in ("details", "faq") for chunk in desk.passages(TOPIC, facet) for line in desk.lines_of(chunk)]
-    places = [line for line in said if _PLACE.search(fold(line.text))]
-    asked = [line for line in places if kind is not None and _KINDS[kind].search(fold(line.text))]
-    others = [] if asked else [line for line in places if any(pattern.search(fold(line.text)) for pattern in _KINDS.values())]
-    return Draft("answer", (lead, *within([*asked, *others], desk.room, desk)), topics=(TOPIC,))
+    chunks = [chunk for facet in ("details", "faq") for chunk in desk.passages(TOPIC, facet)]
+    lines = [line for chunk in chunks for line in desk.lines_of(chunk) if _PLACE.search(fold(line.text))]
+    kinds = list(_KINDS.values()) if kind is None else [_KINDS[kind]]
+    told = [line for line in lines if any(pattern.search(fold(line.text)) for pattern in kinds)]
+    return Draft("answer", (lead, *within(told or lines, desk.room, desk)), topics=(TOPIC,))

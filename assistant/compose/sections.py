@@ -166,7 +166,7 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
     desk = pages.desk
     if facet == "applicability":
         add_applicability(judged, pages)
-        pages.add(*to_the_point(indicator, pages)[:BESIDE])
+        pages.add(*once([*for_mine_only(indicator, facet, pages), *to_the_point(indicator, pages)])[:BESIDE])
         return
     heading = desk.say(f"facet.{facet}", n=indicator, subject=desk.sheet(indicator).subject)
     pages.add(Line(heading, "lead", (), indicator))

@@ -12,6 +12,12 @@ from typing import Any
 from corpus.records import LANGUAGES, Language
 from corpus.strict import fields, parse_yaml, read_text
 
+LISTS = (
+    *("more", "yes", "no", "followup", "next", "previous", "first", "why", "among", "both", "points", "elsewhere"),
+    *("how_long", "where", "supposing", "frame", "stage", "speaking", "telling", "asking", "ourselves", "units"),
+)
+"""Cues that are one pattern each."""
+
 
 @dataclass(frozen=True)
 class Cues:
@@ -84,8 +90,6 @@ def load_cues() -> dict[Language, Cues]:
 
 def _cues(language: Language) -> Cues:
     where = f"cues/{language}.yaml"
-    lists = ("more", "yes", "no", "followup", "next", "previous", "first", "why", "among", "both", "points")
-    lists += ("elsewhere", "how_long", "where", "supposing", "frame", "stage", "speaking", "telling", "asking", "ourselves", "units")
     data: dict[str, Any] = fields(
         parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), where),
         where,
@@ -100,10 +104,12 @@ def _cues(language: Language) -> Cues:
             "giving": dict,
             "words": str,
         }
-        | dict.fromkeys(lists, list),
+        | dict.fromkeys(LISTS, list),
     )
     profile = fields(
-        data["profile"], f"{where}, profile", required={"categories": dict, "audits": dict, "flags": dict, "negations": list}
+        data["profile"],
+        f"{where}, profile",
+        required={"categories": dict, "audits": dict, "flags": dict, "negations": list},
     )
     return Cues(
         numbers=data["numbers"],
@@ -118,7 +124,7 @@ def _cues(language: Language) -> Cues:
         wanted=_patterns(data["wanted"]),
         giving=_patterns(data["giving"]),
         words=frozenset(data["words"].split()),
-        **{name: _any(data[name]) for name in lists},
+        **{name: _any(data[name]) for name in LISTS},
     )
 
 

@@ -91,7 +91,9 @@ def _part_text(value: Any, step: Step, language: Language, unit: str | None = No
         return " ; ".join(_entry(key, part, step, language, unit) for key, part in value.items())
     if isinstance(value, list):
         whole = bool(value) and all(isinstance(part, int) for part in value)
-        listed = shown(value, language) if whole else ", ".join(_part_text(part, step, language, unit) for part in value)
+        listed = (
+            shown(value, language) if whole else ", ".join(_part_text(part, step, language, unit) for part in value)
+        )
         return listed or "–"
     return _plain_text(value, step, language, unit)
 
@@ -101,7 +103,11 @@ def _plain_text(value: Any, step: Step, language: Language, unit: str | None) ->
         return "–"
     if isinstance(value, bool):
         return str(words(language).units["yes" if value else "no"])
-    if isinstance(value, int) and (unit == "EUR" or isinstance(words(language).units.get(str(unit)), list)) and unit != "half-day":
+    if (
+        isinstance(value, int)
+        and (unit == "EUR" or isinstance(words(language).units.get(str(unit)), list))
+        and unit != "half-day"
+    ):
         return shown(Amount(value, str(unit)), language)
     if isinstance(value, int) and unit == "half-day":
         return shown(HalfDays(value), language) if value else "0"

@@ -54,12 +54,7 @@ def surveillance_scope(
         NoValueError: nothing is known on that day (the list dates from September 2023).
     """
     if not profile.categories:
-        always = reader.read("surveillance-always")
-        trace = reader.trace()
-        reader.forget()
-        major = [n for n, kind in reader.read("severity").items() if kind == "major"]
-        known = (reader.state("surveillance_major", list=major), Statement(Reason("surveillance_always", {"list": always}), trace))
-        return Missing(("categories",), Reason("surveillance_unknown"), trace, known)
+        return _without_categories(reader)
     mine = applicability(profile, reader)
     applying = set(mine.applying)
     before = _applying_before(earlier, mine, reader)
@@ -96,6 +91,15 @@ def surveillance_scope(
         said.append(reader.state("surveillance_display"))
     asks = () if profile.new_entrant is not None else ("new_entrant",)
     return concluded(numbers, "indicator", said, {"not_reviewed": left}, (*asks, *_open(mine)))
+
+
+def _without_categories(reader: Reader) -> Missing:
+    """What can be said of the list without knowing the categories."""
+    always = reader.state("surveillance_always", list=reader.read("surveillance-always"))
+    reader.forget()
+    major = [n for n, kind in reader.read("severity").items() if kind == "major"]
+    told = (reader.state("surveillance_major", list=major), always)
+    return Missing(("categories",), Reason("surveillance_unknown"), always.trace, told)
 
 
 def _applying_before(earlier: Iterable[int], mine: Applicability, reader: Reader) -> set[int]:
