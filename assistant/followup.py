@@ -120,7 +120,7 @@ def _only_adds(question: Question, last: Question, words: int) -> bool:
         return False
     if words > SHORT and not (question.leans or question.states):
         return False
-    figures = question.given.with_known(last.given) != last.given.with_known(question.given)
+    figures = last.given.with_known(question.given) != last.given
     said = bool(question.profile.known()) and (question.leans or question.states)
     other = question.audit is not None and question.audit != last.audit and question.leans
     return figures or said or question.on is not None or (other and bool(set(last.themes) & {"duration", "place"}))

@@ -90,7 +90,7 @@ def parts(text: str) -> Parts | None:
             asked.append(_plain(sentence))
         elif len(sentence.split()) > 1:
             told.append(sentence)
-    clauses = [clause for question in asked for clause in _clauses(question)]
+    clauses = [clause for question in asked for clause in _clauses(question) if not _EMPTY.match(_folded(clause))]
     if len(asked) > 1 or len(clauses) > 2:
         asked = clauses
     long = len(text.split()) >= FEWEST_WORDS

@@ -32,7 +32,8 @@ def together(drafts: Sequence[Draft], desk: Desk, left: Sequence[str] = ()) -> D
     if cut:
         lines.append(Line(desk.say("more.parts"), "note"))
     if left:
-        lines.append(Line(desk.say("left.parts", questions=" ".join(f"« {text} »" for text in left)), "note"))
+        quoted = " ".join(desk.say("quoted", text=text) for text in left)
+        lines.append(Line(desk.say("left.parts", questions=quoted), "note"))
     answered = [draft for draft in drafts if draft.outcome == "answer"]
     return Draft(
         outcome="answer" if answered else drafts[0].outcome,
