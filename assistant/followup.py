@@ -65,7 +65,7 @@ def with_context(
         if question.indicators and not question.facets and alike and context.facets:
             return replace(question, facets=context.facets, carried=("facets",))
         return question
-    if "identify" in question.intents and question.points and not named and context.told:
+    if "identify" in question.intents and (question.points or not question.topic) and not named and context.told:
         return replace(question, told=context.told)
     if question.refused or question.intents & {"which", "count", "major_only", "identify", "greet"}:
         return question
@@ -97,7 +97,7 @@ def _asked_again(
             question, themes=("deadline",), given=replace(question.given, found=found), carried=("question",)
         )
     found = question.given.found or context.given.found
-    if "then" in said and found and not question.themes and words <= LEANING:
+    if said & {"then", "granted"} and found and not question.themes and words <= LEANING:
         return replace(question, themes=("decision",), given=replace(context.given, found=found), carried=("question",))
     repeated = last.themes or last.intents & LISTS
     if repeated and not last.indicators and words <= LEANING and _only_adds(question, last, words):
@@ -128,6 +128,8 @@ def _only_adds(question: Question, last: Question, words: int) -> bool:
 
 def _of_an_audit(question: Question, context: Context, said: frozenset[str]) -> Question:
     """The question with the theme of where audits take place, if that is what it asks after a question on audits."""
+    if "lasts" in said and question.audit and not question.themes and (question.points or not question.topic):
+        return replace(question, themes=("duration",), facets=())
     spoken_of = question.audit or "place" in question.themes or ABOUT_AUDITS.intersection(context.topics)
     if "place" not in question.themes and not ("where" in said and spoken_of and not question.indicators):
         return question

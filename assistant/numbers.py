@@ -50,6 +50,8 @@ class Numbers:
         articles = f"le|au|du|the|numero|number|about|for|pour|and|et|ou|or|celui|{facets}"
         lead = rf"(?:^|#|n[°o]\.? ?|^(?:et|and) (?:a|to) |\b(?:{articles}) (?:le |du |the |n[°o] ?)?)"
         self._bare = re.compile(rf"{lead}({bare}(?:{joint}{filler}{bare})*)")
+        said_of = "appl|concern|for|one|graded|gradable|major|minor|eased|also|always|mandatory|required|relevant"
+        self._verbal = re.compile(rf"\b(?:does|do|is|are|will|can) ({bare})(?= (?:{said_of}))")
         self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")
         self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
         self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
@@ -64,7 +66,7 @@ class Numbers:
         criteria, spans = self._all(self._criterion, folded, ())
         indicators, found = self._all(self._indicator, folded, spans)
         spans = (*spans, *found)
-        for pattern in (self._alone, self._bare):
+        for pattern in (self._alone, self._bare, self._verbal):
             if not indicators and not criteria and not _QUANTITY.search(folded):
                 indicators, found = self._all(pattern, folded, spans, lead=False)
                 spans = (*spans, *found)

@@ -93,7 +93,7 @@ def parts(text: str) -> Parts | None:
     clauses = [clause for question in asked for clause in _clauses(question) if not _EMPTY.match(_folded(clause))]
     if len(asked) > 1 or len(clauses) > 2:
         asked = clauses
-    long = len(text.split()) >= FEWEST_WORDS
+    long = len(text.split()) >= FEWEST_WORDS or len(asked) > 2
     if len(asked) < 2 or not (long or all(len(question.split()) >= ENOUGH_WORDS for question in asked)):
         return None
     return Parts(" ".join(told), tuple(asked[:MOST]), tuple(asked[MOST:]))

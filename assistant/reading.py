@@ -26,7 +26,7 @@ WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summar
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
 FEW = 6
 """Words up to which a question in a conversation most likely leans on what was said."""
-HEARD = ("first", "both", "among", "elsewhere", "how_long", "where")
+HEARD = ("first", "both", "among", "elsewhere", "how_long", "lasts", "granted", "where")
 """Cues that say how a question goes on from the turn before."""
 GIVEN = ("turnover", "sites", "certificate", "notified")
 """Facts for a rule that are not part of the profile."""

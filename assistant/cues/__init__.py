@@ -14,7 +14,20 @@ from corpus.strict import fields, parse_yaml, read_text
 
 LISTS = (
     *("more", "yes", "no", "followup", "next", "previous", "first", "why", "among", "both", "points", "elsewhere"),
-    *("how_long", "where", "supposing", "frame", "stage", "speaking", "telling", "asking", "ourselves", "units"),
+    *(
+        "how_long",
+        "lasts",
+        "granted",
+        "where",
+        "supposing",
+        "frame",
+        "stage",
+        "speaking",
+        "telling",
+        "asking",
+        "ourselves",
+        "units",
+    ),
 )
 """Cues that are one pattern each."""
 
@@ -54,6 +67,10 @@ class Cues:
     """Says that another subject begins."""
     how_long: Pattern[str]
     """How much time one has, without a word on what for."""
+    lasts: Pattern[str]
+    """How long something lasts, without a word on what."""
+    granted: Pattern[str]
+    """Whether one is, stays or gets certified."""
     where: Pattern[str]
     """On site or remote, without a word on what."""
     speaking: Pattern[str]
