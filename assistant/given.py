@@ -134,7 +134,7 @@ ASKS_SEVERITY = re.compile(
 """A severity asked about ("est-ce une mineure ?"), which is no non-conformity found."""
 _KIND = r"(?:nc |ncs |non[- ]conformites? |non[- ]conformit(?:y|ies) )?"
 _ON = (
-    r"[^.?!;]{0,25}?(?:sur|au|a|aux|on|in)\b[^.?!;0-9]{0,20}"
+    r"(?:(?!maj|min)[^.?!;]){0,25}?(?:sur|au|a|aux|on|in)\b[^.?!;0-9]{0,20}"
     r"(\d+(?:(?:, | et | and )(?:le |l')?\d+)*)"
 )
 """The indicators on which they are: "sur l'indicateur 4 et le 12"."""

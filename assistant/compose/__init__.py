@@ -12,6 +12,7 @@ from assistant.compose.sections import about
 from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
+from assistant.followup import SUBCONTRACTORS
 from assistant.library import Focus
 from assistant.question import Question
 from corpus.records import FACETS, OUTSIDE, Key
@@ -142,6 +143,12 @@ def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool
     return share >= NEARLY
 
 
+def _first(key: Key, found: Found) -> Found:
+    """What was found, with a subject first if it is nearly as near as the first one."""
+    mine = tuple(hit for hit in found.hits if hit.key == key and found.share(key) >= NEARLY)
+    return replace(found, hits=(*mine, *(hit for hit in found.hits if hit not in mine)))
+
+
 def _speaks_of_it(key: Key, question: Question, desk: Desk, fewest: int) -> bool:
     """Whether a line of a sheet has all the words of the question, and at least so many."""
     focus = Focus(question.topic, desk.library.language(desk.language))
@@ -178,7 +185,11 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
         return outside(question, desk, found)
     if question.stays is not None and _still_about(question.stays, question, desk, found):
         return stayed(question.stays, question, desk, found)
-    hinted = _as_hinted(question, desk, found)
+    said = desk.library.said_in(question.topic)
+    about_others = question.hint == "exemption" and SUBCONTRACTORS in said  # "must our freelancers be certified?"
+    if about_others:
+        found = _first(SUBCONTRACTORS, found)
+    hinted = None if about_others else _as_hinted(question, desk, found)
     if hinted is not None:
         return hinted
     if not found.hits or found.sure < _least(question, desk, found):
