@@ -31,6 +31,8 @@ FEWEST = 3
 STORY = 60
 """Words from which a text tells a story, whose request is a small part."""
 INTENTS = ("identify", "which", "count")
+TELLING = ("evidence", "nonconformity", "example")
+"""Facets that a few words ask for whatever the subject ("how serious is that?")."""
 THEMES = ("duration", "deadline", "decision", "calendar", "costs", "documents", "exemption")
 """Labels that are rules of their own (see `compose.themes`)."""
 
@@ -86,6 +88,16 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
         off_topic=total + chances.get(OUTSIDE, 0.0),
         refused=label if total >= (CERTAIN if careful else REFUSE) else None,
     )
+
+
+def supposed(question: Question, chances: Mapping[str, float]) -> Question:
+    """A question that may lean on the turn before, with the facet that it surely asks for if its cues say none."""
+    label, chance = next(iter(chances.items()))
+    asked = question.facets or question.themes or question.refused or question.intents.intersection(INTENTS)
+    vague = question.indicators or question.step or not question.topic
+    if not asked and not vague and label in TELLING and chance >= SURER:
+        return replace(question, facets=(label,))
+    return question
 
 
 def _with_facet(

@@ -23,6 +23,7 @@ _NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
 _ISO = re.compile(r"\b(20\d\d)-(\d{2})-(\d{2})\b")
 _MONTH = re.compile(rf"\b({MONTH}) (20\d\d)\b")
 _BEFORE = re.compile(rf"\b(?:avant|before) (?:le 1er |the 1st of )?({MONTH})(?: (20\d\d))?\b")
+_JUST_BEFORE = re.compile(r"\b(?:avant|before) (?:le |the )?$")
 _YEAR = re.compile(r"\b(?:en|in|pour|for|audit) (20\d\d)\b")
 _OLD_TEXT = re.compile(
     r"\b(?:dans|selon|avec|sous|pour|d'apres|in|under) (?:le |la |the )?(?:guide )?(?:v ?9|rnq (?:de )?2019)\b"
@@ -34,15 +35,15 @@ _LAST_DAY_OF_2019_TEXT = date(2026, 10, 31)
 def audit_day(folded: str, today: date) -> date | None:
     """The day that a folded question names, or None.
 
-    "Before November" means the last day of October. A month alone means its last day; a year alone counts only when it
-    is over; the guide V9 or the RNQ of 2019 mean the last day on which that référentiel held. Days before the first
-    decree are left out.
+    Before a day means the day before; "before November" means the last day of October. A month alone means its last
+    day; a year alone counts only when it is over; the guide V9 or the RNQ of 2019 mean the last day on which that
+    référentiel held. Days before the first decree are left out.
     """
     if (before := _BEFORE.search(folded)) and not _FULL.search(folded):
         year = int(before[2] or _LAST_DAY_OF_2019_TEXT.year)
         found: date | None = date(year, MONTHS[before[1]], 1) - timedelta(days=1)
     elif any(pattern.search(folded) for pattern in (_FULL, _ENGLISH, _NUMERIC, _ISO)):
-        found = first_day(folded)
+        found = _day_before(folded) or first_day(folded)
     elif month := _MONTH.search(folded):
         year, number = int(month[2]), MONTHS[month[1]]
         found = date(year, number, calendar.monthrange(year, number)[1])
@@ -51,6 +52,16 @@ def audit_day(folded: str, today: date) -> date | None:
     else:
         found = _LAST_DAY_OF_2019_TEXT if _OLD_TEXT.search(folded) else None
     return found if found is not None and found >= _ORIGIN else None
+
+
+def _day_before(folded: str) -> date | None:
+    """The day before the full date that "before" announces ("avant le 1er novembre 2026"), or None."""
+    for pattern in (_FULL, _ENGLISH, _NUMERIC, _ISO):
+        match = pattern.search(folded)
+        if match and _JUST_BEFORE.search(folded[: match.start()]):
+            day = first_day(match[0])
+            return day - timedelta(days=1) if day else None
+    return None
 
 
 def first_day(folded: str) -> date | None:

@@ -52,6 +52,8 @@ class Line:
     support: tuple[Support, ...] = ()
     indicator: int | None = None
     """The indicator that the line speaks of."""
+    left: int = 0
+    """How many lines it says are left out."""
 
 
 @dataclass(frozen=True)

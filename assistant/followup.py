@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.given import Given
 from assistant.question import Context, Question
 from assistant.rules import NonConformity
 from corpus.records import Key
@@ -15,10 +14,27 @@ SHORT = 9
 """A question of at most so many words may lean on the one before."""
 LEANING = 18
 """The same for a question worded as a follow-up."""
+SEVERITY_ALONE = 5
+"""Words of "et pour les mineures ?"."""
+SHORTENED = frozenset({"five", "decision", "deadline"})
+"""Themes about non-conformities found."""
+OWN = 2
+"""Words of its own from which a question that points at nothing may be about something else: the search decides."""
+OF_THE_SHEET = frozenset({"glossary", "statement", "example", "faq"})
+"""Facets that are asked of a sheet, whatever other words come with them."""
+SUBCONTRACTORS = 27
+"""The indicator on those to whom one subcontracts, which comes into play as soon as one does."""
+ABOUT_AUDITS = frozenset({"audit-cycle", "audit-day", "multi-site", "certifier"})
+"""Topics after which "on site or remote?" is about the audit."""
 
 
 def with_context(
-    question: Question, context: Context, words: int, *, names_a_subject: bool, said: frozenset[str] = frozenset()
+    question: Question,
+    context: Context,
+    words: int,
+    *,
+    named: frozenset[Key] = frozenset(),
+    said: frozenset[str] = frozenset(),
 ) -> Question:
     """The question with what it leaves to the turn before.
 
@@ -26,27 +42,21 @@ def with_context(
         question: as read alone.
         context: the turn before.
         words: how many words it has.
-        names_a_subject: whether it names a subject of the corpus.
-        said: "first" (back to the first subject), "among" (does it belong to the list just given).
+        named: the indicators and topics that it names in words.
+        said: names of the cues heard: "first" (back to the first subject), "both" (the last two), "among" (does it
+            belong to the list just given), "elsewhere" (another subject), "how_long", "where".
     """
+    if "elsewhere" in said:
+        context = Context(profile=context.profile, given=context.given)
     question = replace(question, given=replace(context.given, found=()).with_known(question.given))
     last = context.question
-    if last and question.why and not question.indicators:
-        return replace(last, why=True, carried=("question",))
-    if last and set(last.themes) & {"five", "decision"} and question.left and not question.indicators:
-        severity = last.given.found[0].severity if last.given.found else "minor"
-        still = tuple(NonConformity(None, severity) for _ in range(question.left))
-        return replace(last, themes=("decision",), given=replace(last.given, found=still), carried=("question",))
-    listed = last is not None and bool(last.intents & LISTS)
-    if last and (last.themes or listed) and not last.indicators and _only_adds(question, last) and words <= SHORT:
-        return replace(
-            last,
-            given=last.given.with_known(question.given),
-            profile=last.profile.with_known(question.profile),
-            categories=question.categories or last.categories,
-            on=question.on or last.on,
-            carried=("question",),
-        )
+    if last is not None:
+        again = _asked_again(question, last, context, words, said)
+        if again is not None:
+            return again
+        if words <= LEANING and question.audit is None:
+            question = replace(question, audit=last.audit)
+    question = _of_an_audit(question, context, said)
     if last and "deadline" in question.themes and not question.given.found:
         question = replace(question, given=replace(question.given, found=last.given.found))
     if question.indicators or question.criteria:
@@ -55,28 +65,125 @@ def with_context(
         if question.indicators and not question.facets and alike and context.facets:
             return replace(question, facets=context.facets, carried=("facets",))
         return question
+    if "identify" in question.intents and (question.points or not question.topic) and not named and context.told:
+        return replace(question, told=context.told)
     if question.refused or question.intents & {"which", "count", "major_only", "identify", "greet"}:
         return question
+    return _of_the_same_subject(question, context, words, named, said)
+
+
+def _asked_again(
+    question: Question, last: Question, context: Context, words: int, said: frozenset[str]
+) -> Question | None:
+    """The last question with what this one changes of it, or None where it asks something of its own."""
+    if question.indicators:
+        return None
+    if question.why:
+        return replace(last, why=True, carried=("question",))
+    if set(last.themes) & {"five", "decision"} and question.left:
+        severity = last.given.found[0].severity if last.given.found else "minor"
+        still = tuple(NonConformity(None, severity) for _ in range(question.left))
+        return replace(last, themes=("decision",), given=replace(last.given, found=still), carried=("question",))
+    if "decision" in last.themes and question.leans and question.given.found and words <= SHORT:
+        return replace(last, given=last.given.with_known(question.given), carried=("question",))
+    only_a_severity = question.facets == ("nonconformity",) and not question.topic and words <= SEVERITY_ALONE
+    if "deadline" in last.themes and question.leans and only_a_severity:
+        told = replace(last.given, found=question.given.found)
+        return replace(last, text=question.text, given=told, carried=("question",))
+    shortfall = "nonconformity" in context.facets or SHORTENED.intersection(last.themes) or last.given.found
+    if "how_long" in said and shortfall and not question.themes and words <= LEANING:
+        found = question.given.found or last.given.found
+        return replace(
+            question, themes=("deadline",), given=replace(question.given, found=found), carried=("question",)
+        )
+    found = question.given.found or context.given.found
+    if said & {"then", "granted"} and found and not question.themes and words <= LEANING:
+        return replace(question, themes=("decision",), given=replace(context.given, found=found), carried=("question",))
+    repeated = last.themes or last.intents & LISTS
+    if repeated and not last.indicators and words <= LEANING and _only_adds(question, last, words):
+        return replace(
+            last,
+            language=question.language,
+            given=last.given.with_known(question.given),
+            profile=last.profile.with_known(question.profile),
+            categories=question.categories or last.categories,
+            on=question.on or last.on,
+            audit=question.audit or last.audit,
+            carried=("question",),
+        )
+    return None
+
+
+def _only_adds(question: Question, last: Question, words: int) -> bool:
+    """Whether a question says nothing but another circumstance of the last one ("et avec 10 sites ?")."""
+    if question.criteria or question.themes or question.outside or question.facets or question.refused:
+        return False
+    if words > SHORT and not (question.leans or question.states):
+        return False
+    figures = last.given.with_known(question.given) != last.given
+    said = bool(question.profile.known()) and (question.leans or question.states)
+    other = question.audit is not None and question.audit != last.audit and question.leans
+    return figures or said or question.on is not None or (other and bool(set(last.themes) & {"duration", "place"}))
+
+
+def _of_an_audit(question: Question, context: Context, said: frozenset[str]) -> Question:
+    """The question with the theme of where audits take place, if that is what it asks after a question on audits."""
+    if "lasts" in said and question.audit and not question.themes and (question.points or not question.topic):
+        return replace(question, themes=("duration",), facets=())
+    spoken_of = question.audit or "place" in question.themes or ABOUT_AUDITS.intersection(context.topics)
+    if "place" not in question.themes and not ("where" in said and spoken_of and not question.indicators):
+        return question
+    # "à distance" is then said of the audit, not of the courses
+    themes = tuple(dict.fromkeys((*question.themes, "place")))
+    return replace(question, themes=themes, profile=replace(question.profile, remote=None), facets=())
+
+
+def _of_the_same_indicators(question: Question, context: Context, words: int) -> bool:
+    """Whether a question that names no subject is about the indicators before for sure: no search is needed."""
+    later = question.leans and question.audit is not None
+    says_something = question.facets or question.profile.known() or question.more or question.on or later
+    leans = question.leans or question.points
+    ours = not question.themes or (set(question.themes) == {"deadline"} and len(context.indicators) == 1)
+    if not (context.indicators and says_something and ours) or question.outside:
+        return False
+    of_the_sheet = question.profile.known() or OF_THE_SHEET.intersection(question.facets)
+    own = len(question.topic.split()) >= OWN and not (leans or of_the_sheet)
+    return words <= (LEANING if leans else SHORT) and not own
+
+
+def _elsewhere(question: Question, context: Context, named: frozenset[Key]) -> bool:
+    """Whether a question names another subject than that of the turn before, and not merely a circumstance."""
+    if not named.isdisjoint((*context.indicators, *context.topics)):
+        return False
+    if question.profile.known() and (question.leans or question.states):
+        return False
+    return any(isinstance(key, int) for key in named) if question.points else bool(named)
+
+
+def _of_the_same_subject(
+    question: Question, context: Context, words: int, named: frozenset[Key], said: frozenset[str]
+) -> Question:
+    """The question with the indicators or the facets of the turn before, or with the subject that it may stay with."""
     facets = question.facets or context.facets
     if "first" in said and context.earlier:
         return replace(question, indicators=context.earlier[:1], facets=facets, carried=("indicators",))
+    if "both" in said and len(context.earlier) > 1:
+        return replace(question, indicators=context.earlier[-2:], facets=facets, carried=("indicators",))
     if question.step and context.indicators:
         moved = tuple(number + question.step for number in context.indicators[:1])
         return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
-    says_something = question.facets or question.profile.known() or question.more or question.on
-    longest = LEANING if question.leans else SHORT
-    if context.indicators and says_something and words <= longest and (question.leans or not names_a_subject):
-        return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
-    if words <= LEANING and (context.indicators or context.topics):
+    elsewhere = _elsewhere(question, context, named)
+    if elsewhere and question.leans and words <= SHORT and not question.facets and context.facets:
+        return replace(question, facets=context.facets, carried=("facets",))
+    if not elsewhere and _of_the_same_indicators(question, context, words):
+        indicators = context.indicators
+        if question.profile.uses_subcontractors and question.leans:
+            indicators = tuple(dict.fromkeys((*indicators, SUBCONTRACTORS)))
+        return replace(question, indicators=indicators, facets=facets, carried=("indicators",))
+    bare = not question.topic and (context.indicators or context.topics)
+    if context.told and not bare and (question.points or (not named and words <= SHORT)):
+        return replace(question, told=context.told)
+    if words <= LEANING and (context.indicators or context.topics) and not question.states:
         stays: Key = context.indicators[0] if context.indicators else context.topics[0]
         return replace(question, stays=stays)
     return question
-
-
-def _only_adds(question: Question, last: Question) -> bool:
-    """Whether a question says nothing but another circumstance of the last one ("et avec 10 sites ?")."""
-    if question.indicators or question.criteria or question.themes or question.outside:
-        return False
-    figures = question.given != last.given and question.given != Given()
-    new = figures or bool(question.profile.known()) or question.on is not None
-    return new and (question.leans or figures or question.on is not None) and not question.facets

@@ -58,6 +58,7 @@ def given(folded: str, numbers: Mapping[str, int]) -> Given:
         numbers: number words of all languages.
     """
     words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    folded = ASKS_SEVERITY.sub(" ", folded)
     sampled = _count(rf"(\d+|{words}) {_SITES} {_SAMPLED}", folded, numbers)
     sites = 2 if _SECOND_SITE.search(folded) else _count(rf"(\d+|{words}) {_SITES}", folded, numbers)
     return Given(
@@ -124,9 +125,16 @@ def _count(pattern: str, folded: str, numbers: Mapping[str, int]) -> int | None:
     return int(found[1]) if found[1].isdigit() else numbers[found[1]]
 
 
+ASKS_SEVERITY = re.compile(
+    r"(?:une? |a )?(?:nc |non[- ]conformites? )?min(?:eure?|or)s? (?:ou(?: bien)?|or) (?:une? |a )?maj(?:eure?|or)s?"
+    r"|\b(?:est(?:-ce|-elle|-il)?|c'est|serait(?:-(?:ce|elle|il))?|sera|is|be|it's|as)"
+    r"(?: (?:it|that|this|forcement|toujours|considered))?"
+    r" (?:une?|a) (?:nc |non[- ]conformite )?(?:min(?:eure?|or)|maj(?:eure?|or))\b(?! (?:on|sur|a|at|ou|or)\b)"
+)
+"""A severity asked about ("est-ce une mineure ?"), which is no non-conformity found."""
 _KIND = r"(?:nc |ncs |non[- ]conformites? |non[- ]conformit(?:y|ies) )?"
 _ON = (
-    r"[^.?!;]{0,25}?(?:sur|au|a|aux|on|in)\b[^.?!;0-9]{0,20}"
+    r"(?:(?!maj|min)[^.?!;]){0,25}?(?:sur|au|a|aux|on|in)\b[^.?!;0-9]{0,20}"
     r"(\d+(?:(?:, | et | and )(?:le |l')?\d+)*)"
 )
 """The indicators on which they are: "sur l'indicateur 4 et le 12"."""

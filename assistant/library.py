@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,10 @@ from corpus.load import Corpus
 from corpus.records import LANGUAGES, Key, Language, Misconception, Sheet
 from index.chunk import Chunk, chunks_of
 from index.documents import Documents
-from index.lexical import Analyzer
+from index.lexical import Analyzer, fold
+
+GIVES = 0.4
+"""What giving the kind of thing asked for ("tous les combien ?") adds to the nearness of a line."""
 
 
 class Library:
@@ -50,6 +54,24 @@ class Library:
         return any(
             not self._all_names[language].isdisjoint(self._analyzers[language].stems(words)) for language in LANGUAGES
         )
+
+    def said_in(self, words: str) -> frozenset[Key]:
+        """The indicators and topics of which the words say a whole name, in any language."""
+        found: set[Key] = set()
+        for language in LANGUAGES:
+            stems = set(self._analyzers[language].stems(words))
+            found |= {key for name, keys in self._whole_names[language].items() if name <= stems for key in keys}
+        return frozenset(found)
+
+    @cached_property
+    def _whole_names(self) -> dict[Language, dict[frozenset[str], set[Key]]]:
+        """Who bears each name, by its stems."""
+        bearers: dict[Language, dict[frozenset[str], set[Key]]] = {language: {} for language in LANGUAGES}
+        for language in LANGUAGES:
+            for key, names in self.corpus.names(language).items():
+                for stems in filter(None, map(self._analyzers[language].stems, names)):
+                    bearers[language].setdefault(frozenset(stems), set()).add(key)
+        return bearers
 
     def named_by(self, words: str, spoken: Language) -> set[Key]:
         """The indicators and topics whose names have all of the words (none for no words)."""
@@ -97,10 +119,14 @@ class Focus:
         language: of the passages.
         known: words that say nothing more, such as the title of the sheet.
         meanings: compares the topic with lines by meaning; None = by words alone.
+        wanted: the pattern (over folded text) of lines that give the kind of thing asked for.
     """
 
-    def __init__(self, topic: str, language: Language, known: str = "", meanings: Meanings | None = None) -> None:
+    def __init__(
+        self, topic: str, language: Language, known: str = "", meanings: Meanings | None = None, wanted: str = ""
+    ) -> None:
         self._topic, self._meanings = topic, meanings
+        self._giving = re.compile(wanted) if wanted else None
         self._analyzer = Analyzer(language)
         self._wanted = frozenset(self._analyzer.stems(topic)) - frozenset(self._analyzer.stems(known))
 
@@ -116,11 +142,13 @@ class Focus:
         return len(self._wanted & set(self._analyzer.stems(line))) / len(self._wanted)
 
     def nearness(self, line: str) -> float:
-        """How near a line is, by words (0 to 1) and by meaning (0 to 1) together; 0 without a topic."""
+        """How near a line is, by words, by meaning (0 to 1 each) and by the kind of thing asked; 0 without a topic."""
         if not self._wanted:
             return 0.0
         alike = self._meanings.likeness(self._topic, line) if self._meanings else 0.0
-        return self.share(line) + max(alike, 0.0)
+        share = self.share(line)
+        gives = self._giving is not None and self._giving.search(fold(line)) is not None
+        return share + max(alike, 0.0) + (GIVES if gives and share else GIVES / 2 if gives else 0.0)
 
 
 _FLAG_OF_TAG = {"alternance": "alternance", "FOAD": "remote", "certifying": "certifying"}
@@ -146,9 +174,13 @@ def _tag_concerns(tag: str, profile: Profile) -> bool:
     return True
 
 
+def publics_of(profile: Profile) -> set[str]:
+    """The tags of passages that are for a profile in particular."""
+    return set(profile.categories) | {tag for tag, flag in _FLAG_OF_TAG.items() if getattr(profile, flag)}
+
+
 def _closeness(chunk: Chunk, profile: Profile) -> int:
     """0 for everyone, 1 for a public that the profile is, 2 for the others."""
     if not chunk.publics:
         return 0
-    mine = set(profile.categories) | {tag for tag, flag in _FLAG_OF_TAG.items() if getattr(profile, flag)}
-    return 1 if mine & set(chunk.publics) else 2
+    return 1 if publics_of(profile) & set(chunk.publics) else 2

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.draft import Draft
 from assistant.question import Context, Question
+from assistant.rules import Profile
 
 NEAR_MEMORY = 3
 """A list of more indicators than that is not what the next question leans on."""
@@ -20,14 +21,15 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         draft: of its answer.
     """
     said = replace(question.profile, audit_date=question.on)
-    if {"new_entrant", "subcontracting"} & set(question.facets):
+    if {"new_entrant", "subcontracting"} & set(question.facets) and not question.ourselves:
         said = replace(said, new_entrant=None, subcontractor=None)  # asked about, not stated
     if question.intents & {"only_for", "not_for"}:
         said = replace(said, categories=())
     profile = before.profile.with_known(said)
     given = before.given.with_known(question.given)
+    told = (question.text,) if "?" not in question.text and not question.indicators and not question.states else ()
     if draft.outcome != "answer":
-        return replace(before, profile=profile, given=given)
+        return replace(before, profile=profile, given=given, told=told or before.told)
     return Context(
         indicators=draft.indicators if len(draft.indicators) <= NEAR_MEMORY else (),
         facets=question.facets,
@@ -37,4 +39,32 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         topics=draft.topics,
         earlier=tuple(dict.fromkeys((*before.earlier, *draft.indicators[:1]))),
         asked=draft.asked,
+        told=told,
     )
+
+
+def told_before(before: Context, told: Question | None, profile: Profile) -> Context:
+    """The context of the first of several questions: what their story tells, and the subject that it names.
+
+    Args:
+        before: the context of the message.
+        told: the story, as understood.
+        profile: what is known of the organisation.
+    """
+    if told is None or not told.text:
+        return replace(before, profile=profile)
+    named = told.indicators if len(told.indicators) <= NEAR_MEMORY else ()
+    return Context(
+        indicators=named,
+        facets=told.facets if named else (),
+        profile=profile,
+        question=told,
+        given=before.given.with_known(told.given),
+        earlier=before.earlier,
+        told=(told.text,),
+    )
+
+
+def asked_before(context: Context, story: str, question: str) -> Context:
+    """The context of the next of several questions: it may be read with the story, or with the one before."""
+    return replace(context, told=tuple(text for text in (story, question) if text))

@@ -49,9 +49,12 @@ class Numbers:
         self._indicator = re.compile(rf"(?<![a-z])(?:[ld]?indi[a-z]*|ind|indic|i)\.?\s*{filler}({sure}{more})")
         self._criterion = re.compile(rf"(?<![a-z])(?:crit[a-z]*)\.?\s*{filler}({sure}{more})")
         bare = rf"(?:\d{{1,2}}|{big}){end}"
-        articles = "le|au|du|the|difference|numero|number|about|for|pour|and|et|ou|or|celui"
+        facets = "preuves?|gravite|evidence|severity|nc|idem|pareil|same"
+        articles = f"le|au|du|the|difference|numero|number|about|for|pour|and|et|ou|or|celui|{facets}"
         lead = rf"(?:^|#|n[°o]\.? ?|^(?:et|and) (?:a|to) |\b(?:{articles}) (?:le |du |the |n[°o] ?)?)"
         self._bare = re.compile(rf"{lead}({bare}(?:{joint}{filler}{bare})*)")
+        said_of = "appl|concern|for|one|graded|gradable|major|minor|eased|also|always|mandatory|required|relevant"
+        self._verbal = re.compile(rf"\b(?:does|do|is|are|will|can) ({bare})(?= (?:{said_of}))")
         self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")
         self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
         self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
@@ -67,14 +70,14 @@ class Numbers:
         criteria, spans = self._all(self._criterion, folded, ())
         indicators, found = self._all(self._indicator, folded, spans)
         spans = (*spans, *found)
-        for pattern in (self._alone, self._bare):
+        for pattern in (self._alone, self._bare, self._verbal):
             if not indicators and not criteria and not _QUANTITY.search(folded):
-                indicators, found = self._all(pattern, folded, spans)
+                indicators, found = self._all(pattern, folded, spans, lead=False)
                 spans = (*spans, *found)
         return Named(indicators, criteria, spans)
 
     def _all(
-        self, pattern: re.Pattern[str], text: str, taken: tuple[tuple[int, int], ...]
+        self, pattern: re.Pattern[str], text: str, taken: tuple[tuple[int, int], ...], lead: bool = True
     ) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
         numbers: list[int] = []
         spans: list[tuple[int, int]] = []
@@ -83,7 +86,7 @@ class Numbers:
             if overlaps or self._not_before.search(text[: match.start(1)]):
                 continue
             numbers += self._list(match[1])
-            spans.append(match.span())
+            spans.append(match.span() if lead else match.span(1))  # "preuves 19": only the number is taken
         return tuple(dict.fromkeys(numbers)), tuple(spans)
 
     def _list(self, text: str) -> list[int]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.given import Given
 from assistant.rules import Category, Profile
+from assistant.rules.profile import AuditKind
 from corpus.errors import QuestionError
 from corpus.records import Key, Language
 
@@ -54,6 +55,20 @@ class Question:
     """How many non-conformities it says are still open ("and if only three are left?")."""
     leans: bool = False
     """Worded as a follow-up."""
+    points: bool = False
+    """Has a word that stands for something said before."""
+    audit: AuditKind | None = None
+    """The kind of audit that it speaks of, itself or as the turn before did."""
+    supposes: bool = False
+    """Begins with a supposition ("et si ...")."""
+    sought: str = ""
+    """The text to search for, where its own words would mislead ("quel indicateur parle de ...")."""
+    ourselves: bool = False
+    """Says of oneself what it says of a profile ("nous sommes nouvel entrant")."""
+    told: tuple[str, ...] = ()
+    """What was told before, with which it is to be read: its own words do not say what it is about."""
+    states: bool = False
+    """Tells something of the organisation and asks nothing."""
     claimed: str | None = None
     """What it says the indicator that it names is about ("l'indicateur 26 sur les réclamations")."""
     why: bool = False
@@ -62,6 +77,10 @@ class Question:
     """The subject of the turn before, where the question may still be about it: the search decides."""
     step: int = 0
     """+1 "the next one", -1 "the previous one"."""
+    wanted: str = ""
+    """How a line reads that gives the kind of thing it asks for (a pattern, see `assistant.wanted`)."""
+    staged: bool = False
+    """Asks at which audit, or what at a given one."""
     topic: str = ""
     """The question without the words for number, facet, organisation, or nothing: what is left to search for."""
 
@@ -83,6 +102,8 @@ class Context:
     """Main indicators of the conversation, in the order in which they came up."""
     asked: str | None = None
     """The profile field that the last answer asked for."""
+    told: tuple[str, ...] = ()
+    """What was told without asking anything, or asked just before in the same message."""
 
 
 def check_length(text: str) -> str:

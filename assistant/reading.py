@@ -6,18 +6,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from assistant.asking import completed, doubted
+from assistant.asking import completed, doubted, supposed
 from assistant.claimed import claimed
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day
 from assistant.followup import SHORT, with_context
-from assistant.given import answered, given, still_open
+from assistant.given import ASKS_SEVERITY, answered, given, still_open
 from assistant.numbers import Numbers
+from assistant.organisation import Organisation
 from assistant.question import Context, Question, check_length
-from assistant.rules import CATEGORIES, Category, Profile
-from corpus.records import LANGUAGES, Language
+from assistant.rules import Profile
+from assistant.wanted import wanted
+from assistant.wording import topic, without
+from corpus.records import LANGUAGES, Key, Language
 from index.asked import Asked
 from index.lexical import fold
 
@@ -25,6 +27,8 @@ WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summar
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
 FEW = 6
 """Words up to which a question in a conversation most likely leans on what was said."""
+HEARD = ("first", "both", "among", "elsewhere", "how_long", "lasts", "granted", "where")
+"""Cues that say how a question goes on from the turn before."""
 GIVEN = ("turnover", "sites", "certificate", "notified")
 """Facts for a rule that are not part of the profile."""
 
@@ -33,15 +37,16 @@ class Reading:
     """Reads questions with the cues of all languages.
 
     Args:
-        names_a_subject: whether words name a subject of the corpus; a short question that names none leans on the
-            turn before.
+        named: the indicators and topics of which words say a name; a question that names none may lean on the turn
+            before.
     """
 
-    def __init__(self, names_a_subject: Callable[[str], bool] = bool) -> None:
-        self._names_a_subject = names_a_subject
+    def __init__(self, named: Callable[[str], frozenset[Key]] = lambda words: frozenset()) -> None:
+        self._named = named
         self._asked = Asked()
         self.cues: dict[Language, Cues] = load_cues()
         self.numbers = Numbers(self.cues.values())
+        self._organisation = Organisation(self.cues)
         self._number_words = {word: number for cues in self.cues.values() for word, number in cues.numbers.items()}
 
     def understand(
@@ -60,29 +65,31 @@ class Reading:
         """
         cleaned = check_length(text)
         folded = re.sub(r"\s+", " ", fold(cleaned)).strip()
-        words = len(folded.split())
+        words = sum(any(map(str.isalnum, word)) for word in folded.split())
         spoken = language or self._language(folded)
         named = self.numbers.find(folded)
-        rest = _without(folded, named.spans)
+        rest = without(folded, named.spans)
         intents = frozenset(
             name for cues in self.cues.values() for name, pattern in cues.intents.items() if pattern.search(folded)
         )
         said = _CODE.sub(" ", folded) if spoken == "en" and not re.search(r"\bOF\b", cleaned) else folded
         found = given(folded, self._number_words)
-        facets = () if "identify" in intents else self._facets(rest)  # "which indicator is about subcontractors?"
+        # "which indicator is about subcontractors?"
+        profile = self._organisation.profile(folded, said)
+        facets = () if "identify" in intents else self._facets(self._without("speaking", rest), profile)
         question = Question(
             text=cleaned,
             language=spoken,
             indicators=named.indicators,
             criteria=named.criteria,
             facets=facets,
-            profile=self._profile(folded, said),
-            categories=self._mentioned(said),
+            profile=profile,
+            categories=self._organisation.mentioned(said),
             on=None
             if found.certificate or found.notified
             else audit_day(_PAST.sub(" ", folded), today or date.today()),
             intents=intents,
-            themes=self._themes(folded) or (("decision",) if len(found.found) > 1 else ()),
+            themes=self._themes(ASKS_SEVERITY.sub(" ", folded)) or (("decision",) if len(found.found) > 1 else ()),
             given=found,
             outside=tuple(
                 dict.fromkeys(
@@ -96,35 +103,33 @@ class Reading:
             more=self._any("more", folded),
             left=still_open(folded, self._number_words),
             leans=self._any("followup", folded) or words <= 3,
+            points=self._any("points", folded),
+            ourselves=self._any("ourselves", folded),
+            supposes=self._any("supposing", folded),
+            sought=self._sought(cleaned) if "identify" in intents else "",
+            staged=self._any("stage", folded),
+            wanted=wanted(folded, self.cues.values()),
+            audit=self._organisation.audit(folded),
+            states=self._any("telling", folded) and "?" not in cleaned and not self._any("asking", folded),
             why=self._any("why", folded),
             step=int(self._any("next", folded)) - int(self._any("previous", folded)),
-            topic=self._topic(rest, keep_facets="identify" in intents),
+            topic=topic(rest, self.cues.values(), keep_facets="identify" in intents),
         )
-        question = self._without_false_facets(question)
+        question = _refused(question)
         going_on = bool(context.question or context.indicators or context.topics)
         leans = going_on and (question.leans or words <= FEW)
         chances = self._asked.chances(cleaned)
-        question = doubted(question, chances) if leans else completed(question, chances, WEAK_FACETS)
+        question = supposed(doubted(question, chances), chances) if leans else completed(question, chances, WEAK_FACETS)
         if context.asked and context.question:
             answered = self._answer_to_what_was_asked(question, folded, context.question, context.asked)
             if answered:
                 return answered
-        subject = self._names_a_subject(question.topic)
-        heard = frozenset(name for name in ("first", "among") if self._any(name, folded))
-        found_again = with_context(question, context, words, names_a_subject=subject, said=heard)
+        heard = frozenset(name for name in HEARD if self._any(name, folded))
+        if any(cues.wanted["then"].search(folded) for cues in self.cues.values()):
+            heard |= {"then"}
+        found_again = with_context(question, context, words, named=self._named(question.topic), said=heard)
         alone = not found_again.carried and found_again.stays is None
         return completed(found_again, chances, WEAK_FACETS) if leans and alone else found_again
-
-    def _without_false_facets(self, question: Question) -> Question:
-        """Speaking of one's own subcontractors is not asking how a subcontractor is audited."""
-        facets = question.facets
-        if question.profile.uses_subcontractors is not None and not question.profile.subcontractor:
-            facets = tuple(facet for facet in facets if facet != "subcontracting")
-        intents = question.intents
-        refused = "unknowable" if "promise" in intents else None
-        if "forge" in intents and "honest" not in intents:
-            refused = "forge"
-        return replace(question, facets=facets, intents=intents - {"forge", "promise"}, refused=refused)
 
     def _answer_to_what_was_asked(self, question: Question, folded: str, last: Question, asked: str) -> Question | None:
         """The last question again, once the fact that it lacked is given ("oui", "non, 5 jours", "OF")."""
@@ -143,6 +148,19 @@ class Reading:
             return None
         return replace(last, profile=last.profile.with_known(said), carried=("question",))
 
+    def _sought(self, text: str) -> str:
+        """A question without the words that only ask which indicator; empty where nothing else is left."""
+        plain = "".join(fold(letter) if len(fold(letter)) == 1 else letter for letter in text)
+        for cues in self.cues.values():
+            for found in reversed(list(cues.frame.finditer(plain))):
+                text, plain = (whole[: found.start()] + " " + whole[found.end() :] for whole in (text, plain))
+        return text.strip() if re.search(r"\w{3,}", text) else ""
+
+    def _without(self, name: str, folded: str) -> str:
+        for cues in self.cues.values():
+            folded = getattr(cues, name).sub(" ", folded)
+        return folded
+
     def _any(self, name: str, folded: str) -> bool:
         return any(getattr(cues, name).search(folded) for cues in self.cues.values())
 
@@ -158,7 +176,7 @@ class Reading:
             )
         )
 
-    def _facets(self, folded: str) -> tuple[str, ...]:
+    def _facets(self, folded: str, profile: Profile) -> tuple[str, ...]:
         """Facets in the order of their first mention; weak ones only when nothing stronger is said."""
         places: dict[str, int] = {}
         for cues in self.cues.values():
@@ -166,78 +184,26 @@ class Reading:
                 found = pattern.search(folded)
                 if found:
                     places[facet] = min(found.start(), places.get(facet, len(folded)))
+        if profile.uses_subcontractors is not None and not profile.subcontractor:
+            places.pop("subcontracting", None)  # speaking of one's own subcontractors is not asking how one is audited
         for weak in reversed(WEAK_FACETS):
             if len(places) > 1:
                 places.pop(weak, None)
         return tuple(sorted(places, key=lambda facet: places[facet]))
 
-    def _profile(self, folded: str, said: str) -> Profile:
-        """What is said of the organisation; `said` is the text in which categories are looked for."""
-        known: dict[str, Any] = {}
-        for cues in self.cues.values():
-            for flag, pattern in cues.flags.items():
-                found = pattern.search(folded)
-                if found and flag not in known:
-                    known[flag] = not _denied(cues, folded, found.start()) and not _NE.search(found[0])
-        has, lacks = self._categories(said)
-        if has or lacks:
-            known["categories"] = tuple(has) or tuple(name for name in CATEGORIES if name not in lacks)
-        return Profile(**known)
 
-    def _categories(self, folded: str) -> tuple[list[Category], list[Category]]:
-        """Categories that the organisation has, and those that it says it has not."""
-        has: list[Category] = []
-        lacks: list[Category] = []
-        for name in CATEGORIES:
-            places = {m.start() for cues in self.cues.values() for m in cues.categories[name].finditer(folded)}
-            if places:
-                denied = all(any(_denied(cues, folded, place) for cues in self.cues.values()) for place in places)
-                (lacks if denied else has).append(name)
-        return has, lacks
-
-    def _mentioned(self, folded: str) -> tuple[Category, ...]:
-        has, lacks = self._categories(folded)
-        return tuple(name for name in CATEGORIES if name in has or name in lacks)
-
-    def _topic(self, folded: str, keep_facets: bool) -> str:
-        for cues in self.cues.values():
-            facets = () if keep_facets else cues.facets.values()
-            for pattern in (*facets, *cues.categories.values(), *cues.flags.values(), cues.more):
-                folded = pattern.sub(" ", folded)
-        return " ".join(word for word in re.findall(r"[a-z]{3,}", folded) if word not in _SMALL)
+def _refused(question: Question) -> Question:
+    """The question with what it asks that must be refused."""
+    intents = question.intents
+    refused = "unknowable" if "promise" in intents else None
+    if "forge" in intents and "honest" not in intents:
+        refused = "forge"
+    return replace(question, intents=intents - {"forge", "promise"}, refused=refused)
 
 
 _CODE = re.compile(r"\bof\b")
 """The code of a category, and an English word."""
-_NE = re.compile(r"\b(?:n(?:e\b|')|(?:ni|pas|aucune?|sans|not)\b)|n't\b")
-"""A negation inside the words of a flag: "je ne sous-traite pas"."""
-
-
-def _denied(cues: Cues, folded: str, start: int) -> bool:
-    """Whether a negation stands shortly before a place."""
-    before = folded[max(0, start - 25) : start]
-    return bool(re.search(rf"{cues.negations.pattern}\W*(?:\w+\W+){{0,2}}$", before))
-
-
 _PAST = re.compile(
     r"\b(?:depuis|since)\b[^.?!,;]{0,25}?20\d\d|(?:certifi|obten|obtain|cree|created)\w*[^.?!,;]{0,30}?20\d\d"
 )
 """Days of the past that are not those of an audit."""
-
-
-def _without(folded: str, spans: tuple[tuple[int, int], ...]) -> str:
-    for start, end in sorted(spans, reverse=True):
-        folded = f"{folded[:start]} {folded[end:]}"
-    return folded
-
-
-_SMALL = frozenset(
-    """
-    about alors and are aussi avec avoir avons cela celui ces cette combien comment concerne covers dans deals
-    demande demander demandez des dire does dois doit donc donne donner elle elles est etre exactement exigences
-    faut font for have how indicateur indicateurs indicator indicators les leur lieu lui mais meme mes moi moment
-    montre need nos notre nous obligatoire obligatoires organisme our par parle pas peut peuvent peux plus porte
-    pour quand quel quelle quelles quels qui quoi signifie sommes sont suis sur that the them then there they this
-    traite une veut vous vraiment what which with you
-    """.split()
-)

@@ -26,7 +26,7 @@ from assistant.compose.why import explained
 from assistant.draft import Draft, Line
 from assistant.ground import checked, numbered
 from assistant.library import Library
-from assistant.memory import remembered
+from assistant.memory import asked_before, remembered, told_before
 from assistant.messages import Messages
 from assistant.parts import Parts, parts
 from assistant.question import Context, Question
@@ -78,6 +78,8 @@ class _Work:
     found: Found | None = None
     draft: Draft | None = None
     several: Parts | None = None
+    told: Question | None = None
+    """What the story of several questions tells."""
     after: Context | None = None
     """What the next turn may lean on, where several questions were answered."""
     lines: tuple[Line, ...] = ()
@@ -101,7 +103,7 @@ class Turn:
         self._rules = rules
         self._search = search
         self._writer = writer
-        self._reading = Reading(library.names_a_subject)
+        self._reading = Reading(library.said_in)
         self._messages = Messages()
 
     def understand(
@@ -132,17 +134,24 @@ class Turn:
     def _understand(self, request: Request) -> _Work:
         started = time.perf_counter()
         several = parts(request.text)
-        if several is not None:
-            told = self.understand(several.story, request.context, request.language) if several.story else None
-            return replace(self._begun(request, started, told), several=several)
-        return self._begun(request, started)
+        if several is None:
+            return self._begun(request, started)
+        told = self._told(several.story, request)
+        return replace(self._begun(request, started, told), several=several, told=told)
+
+    def _told(self, story: str, request: Request) -> Question:
+        """What the questions of a message have in common; no story tells nothing."""
+        if not story:
+            return Question("", request.language or self.understand(request.text, Context()).language)
+        return self.understand(story, replace(request.context, asked=None), request.language, request.today)
 
     def _begun(self, request: Request, started: float, told: Question | None = None) -> _Work:
         today = request.today or date.today()
         question = self.understand(request.text, request.context, request.language, today)
         said = request.context.profile
-        day_of_audit = question.on or request.on or said.audit_date or request.profile.audit_date or today
-        profile = request.profile.with_known(said).with_known((told or question).profile)
+        known = told or question
+        day_of_audit = known.on or request.on or said.audit_date or request.profile.audit_date or today
+        profile = request.profile.with_known(said).with_known(known.profile)
         desk = Desk(self._library, Reader(self._rules, day_of_audit), self._messages, profile, question.language)
         return _Work(request, question, desk, started)
 
@@ -155,11 +164,7 @@ class Turn:
     def _answered_in_turn(self, work: _Work, several: Parts) -> _Work:
         """One short answer a question, each leaning on the one before; what is told holds for all."""
         drafts: list[Draft] = []
-        context = replace(
-            work.request.context,
-            profile=work.desk.profile,
-            given=work.request.context.given.with_known(work.question.given),
-        )
+        context = told_before(work.request.context, work.told, work.desk.profile)
         for text in several.questions:
             request = replace(work.request, text=text, context=context, language=work.question.language)
             begun = self._begun(request, work.started)
@@ -167,23 +172,28 @@ class Turn:
             part = self._write(self._retrieve(replace(begun, desk=desk, draft=exact(begun.question, desk))))
             assert part.draft is not None
             drafts.append(part.draft)
-            context = remembered(context, part.question, part.draft)
+            context = asked_before(remembered(context, part.question, part.draft), several.story, text)
         last = replace(work.question, profile=work.desk.profile)
-        return replace(work, question=last, draft=together(drafts, work.desk), after=context)
+        draft = together(drafts, work.desk, several.left)
+        return replace(work, question=last, draft=draft, after=replace(context, told=()))
 
     def _retrieve(self, work: _Work) -> _Work:
         question = work.question
         if work.draft is not None and question.claimed is None:
             return work
         spoken = question.language
-        found = self._search().find(
-            question.claimed or question.text,
-            on=work.desk.reader.on,
-            language=self._library.language(spoken),
-            spoken=spoken,
-            topic=question.claimed or question.topic,
-        )
-        return replace(work, found=found)
+        asked = question.claimed or question.sought or question.text
+        found = [
+            self._search().find(
+                text,
+                on=work.desk.reader.on,
+                language=self._library.language(spoken),
+                spoken=spoken,
+                topic=question.claimed or question.topic,
+            )
+            for text in ([f"{told} {asked}" for told in question.told] or [asked])
+        ]
+        return replace(work, found=max(found, key=lambda one: one.sure))
 
     def _write(self, work: _Work) -> _Work:
         draft = work.draft

@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from assistant.compose.desk import Desk
 from assistant.compose.lists import criterion, listing, unknown
-from assistant.compose.refusals import clarification, greeting, nothing_found, outside, refusal
+from assistant.compose.places import where_it_takes_place
+from assistant.compose.refusals import adrift, clarification, greeting, noted, nothing_found, outside, refusal
 from assistant.compose.sections import about
 from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
+from assistant.followup import SUBCONTRACTORS
+from assistant.library import Focus
 from assistant.question import Question
-from corpus.records import OUTSIDE, Key
+from corpus.records import FACETS, OUTSIDE, Key
 from index.search import Found
 
 NAMED, SURE = 0.2, 0.45
@@ -25,6 +28,12 @@ CLEARLY = 0.7
 """Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
 WITHIN = 0.15
 """A question that hardly can needs no more than one that names its subject."""
+FEW = 4
+"""Words of a question that may be nothing but a pronoun."""
+TOGETHER = 2
+"""Words that one line must have together, where another subject is surely named."""
+LONGEST_TOLD = 40
+"""Words of a message that only tells who asks."""
 BESIDE = 3
 """Lines of a topic shown after what its rule says."""
 HALF, NEARLY = 0.4, 0.75
@@ -46,6 +55,8 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     """The draft of an answer that numbers and rules alone give, or None if something must be searched for."""
     if question.refused:
         return refusal(question, desk)
+    if _leans_on_nothing(question):
+        return adrift(desk)
     valid = tuple(n for n in question.indicators if 1 <= n <= desk.reader.last_indicator)
     invalid = [n for n in question.indicators if n not in valid]
     if invalid or any(c not in desk.criteria for c in question.criteria):
@@ -55,40 +66,79 @@ def exact(question: Question, desk: Desk) -> Draft | None:
     decided = themed(question, desk) if "decision" in question.themes and question.given.found else None
     if decided is not None:
         return decided
-    if valid and question.criteria:
-        both = criterion(question, desk)
-        first = about(question, desk, valid)
-        return replace(first, lines=(*first.lines, *both.lines), indicators=(*valid, *both.indicators))
     if valid:
-        draft = about(question, desk, valid)
-        if "deadline" not in question.themes or len(valid) > 1:
-            return draft
-        return replace(draft, lines=(*draft.lines[:2], *deadlines(valid[0], question, desk), *draft.lines[2:]))
+        return _about_numbers(question, desk, valid)
     if question.criteria:
         return criterion(question, desk)
-    by_rule = themed(question, desk)
-    if by_rule is not None:
-        return by_rule
-    listed = listing(question, desk)
-    if listed is not None:
-        return listed
-    only_a_facet = question.facets and not question.topic and not set(question.facets) & set(TOPIC_OF_FACET)
-    return clarification(desk) if only_a_facet else None
+    return _by_rule(question, desk)
 
 
-def _least(question: Question, found: Found) -> float:
+def _about_numbers(question: Question, desk: Desk, valid: tuple[int, ...]) -> Draft:
+    """The answer about indicators named, with the criteria or the delays asked for beside them."""
+    draft = about(question, desk, valid)
+    if question.criteria:
+        both = criterion(question, desk)
+        return replace(draft, lines=(*draft.lines, *both.lines), indicators=(*valid, *both.indicators))
+    if "deadline" not in question.themes or len(valid) > 1:
+        return draft
+    return replace(draft, lines=(*draft.lines[:2], *deadlines(valid[0], question, desk), *draft.lines[2:]))
+
+
+def _by_rule(question: Question, desk: Desk) -> Draft | None:
+    """What rules and lists say where no number is named, or a question back."""
+    found = where_it_takes_place(question, desk) if "place" in question.themes else themed(question, desk)
+    found = found or listing(question, desk)
+    if found is not None:
+        return found
+    if _only_tells(question, desk):
+        return noted(desk)
+    goes_on = question.stays is not None or bool(question.told)
+    facets = set(question.facets) if not (goes_on or question.topic) else set()
+    return clarification(desk) if facets and not facets & set(TOPIC_OF_FACET) else None
+
+
+def _leans_on_nothing(question: Question) -> bool:
+    """Whether a question needs an answer before it ("why?", "the next one?", "what about it?") and there is none."""
+    if question.carried or question.indicators:
+        return False
+    return question.why or bool(question.step) or _says_nothing(question)
+
+
+def _only_tells(question: Question, desk: Desk) -> bool:
+    """Whether a message says who asks, and nothing that could be looked up."""
+    known = {name for name, value in question.profile.known().items() if value is not False}
+    asks = question.carried or question.stays or question.outside or question.given.found
+    return bool(question.states and known) and not asks and len(question.text.split()) <= LONGEST_TOLD
+
+
+def _says_nothing(question: Question) -> bool:
+    """Whether a question only points at something, and nothing came before ("what about it?")."""
+    facets = question.facets if len(question.text.split()) > FEW else ()
+    asks = question.topic or facets or question.themes or question.intents or question.profile.known()
+    return question.points and not asks and question.stays is None and not question.told
+
+
+def _least(question: Question, desk: Desk, found: Found) -> float:
     """The confidence that an answer needs."""
     doubt = question.off_topic
     if doubt >= DOUBTED:
         return max(FIRM, doubt)
+    if question.facets and found.hits and found.hits[0].key in desk.library.said_in(question.topic):
+        return NAMED
     if doubt > OFF_TOPIC:
         return LIKELY + (FIRM - LIKELY) * (doubt - OFF_TOPIC) / (DOUBTED - OFF_TOPIC)
-    return NAMED if found.named or question.off_topic < WITHIN else SURE
+    return NAMED if found.named or doubt < WITHIN or question.told else SURE
 
 
-def _still_about(key: Key, question: Question, found: Found) -> bool:
+def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool:
     """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
+    if question.off_topic > FIRM and not (question.leans or question.points):
+        return False
     if not found.hits or found.hits[0].key == key:
+        return True
+    if not question.topic or (question.supposes and len(question.topic.split()) == 1):
+        return True
+    if question.leans and _speaks_of_it(key, question, desk, 1 if found.sure < FIRM else TOGETHER):
         return True
     share = found.share(key)
     if question.off_topic > OFF_TOPIC and share < NEARLY:
@@ -98,9 +148,22 @@ def _still_about(key: Key, question: Question, found: Found) -> bool:
     return share >= NEARLY
 
 
+def _first(key: Key, found: Found) -> Found:
+    """What was found, with a subject first if it is nearly as near as the first one."""
+    mine = tuple(hit for hit in found.hits if hit.key == key and found.share(key) >= NEARLY)
+    return replace(found, hits=(*mine, *(hit for hit in found.hits if hit not in mine)))
+
+
+def _speaks_of_it(key: Key, question: Question, desk: Desk, fewest: int) -> bool:
+    """Whether a line of a sheet has all the words of the question, and at least so many."""
+    focus = Focus(question.topic, desk.library.language(desk.language))
+    texts = (chunk.text for facet in FACETS for chunk in desk.passages(key, facet))
+    return focus.size >= fewest and any(focus.share(line) == 1 for text in texts for line in text.splitlines())
+
+
 def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
     """The answer of the rule that a question likely calls for, or of its topic, unless the search points elsewhere."""
-    if question.hint is None or question.off_topic > OFF_TOPIC:
+    if question.hint is None or question.off_topic > OFF_TOPIC or question.hint not in (question.themes or TOPICS):
         return None
     topic = TOPICS[question.hint]
     if found.sure >= SURE and found.share(topic) < NEARLY:
@@ -115,20 +178,26 @@ def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
 
 def stayed(key: Key, question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer that stays with the subject of the turn before."""
+    carried = ("indicators" if isinstance(key, int) else "topics",)
+    question = replace(question, carried=carried)
     draft = about(question, desk, (key,)) if isinstance(key, int) else about_topic(question, desk, key, found)
-    return replace(draft, carried=("indicators" if isinstance(key, int) else "topics",))
+    return replace(draft, carried=carried)
 
 
 def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
     if question.outside and (found.sure < FIRM or question.off_topic > WITHIN):
         return outside(question, desk, found)
-    if question.stays is not None and _still_about(question.stays, question, found):
+    if question.stays is not None and _still_about(question.stays, question, desk, found):
         return stayed(question.stays, question, desk, found)
-    hinted = _as_hinted(question, desk, found)
+    said = desk.library.said_in(question.topic)
+    about_others = question.hint == "exemption" and SUBCONTRACTORS in said  # "must our freelancers be certified?"
+    if about_others:
+        found = _first(SUBCONTRACTORS, found)
+    hinted = None if about_others else _as_hinted(question, desk, found)
     if hinted is not None:
         return hinted
-    if not found.hits or found.sure < _least(question, found):
+    if not found.hits or found.sure < _least(question, desk, found):
         if question.off_topic > CLEARLY and question.doubt not in (None, OUTSIDE):
             return refusal(replace(question, refused=question.doubt), desk)
         ours = question.facets if question.off_topic < WITHIN and found.sure else ()

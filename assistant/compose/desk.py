@@ -137,15 +137,25 @@ def words(text: str) -> int:
 
 
 def within(lines: list[Line], room: int, desk: Desk) -> list[Line]:
-    """The first lines that fit in `room` words (at least one), and a note on what was left out."""
+    """The first lines that fit in `room` words (at least one), and one note on what was left out, there or before."""
+    told = [line for line in lines if not line.left]
     kept: list[Line] = []
     used = 0
-    for line in lines:
+    for line in told:
         if kept and used + words(line.text) > room:
             break
         kept.append(line)
         used += words(line.text)
-    left = len(lines) - len(kept)
-    if not left:
-        return kept
-    return [*kept, Line(desk.say("more.one") if left == 1 else desk.say("more", n=left), "note")]
+    left = len(told) - len(kept) + sum(line.left for line in lines)
+    return [*kept, _left_out(left, desk)] if left else kept
+
+
+def in_one_note(lines: list[Line], desk: Desk) -> list[Line]:
+    """Lines with what each section left out said once, at the end."""
+    left = sum(line.left for line in lines)
+    told = [line for line in lines if not line.left]
+    return [*told, _left_out(left, desk)] if left else told
+
+
+def _left_out(left: int, desk: Desk) -> Line:
+    return Line(desk.say("more.one") if left == 1 else desk.say("more", n=left), "note", left=left)

@@ -69,8 +69,9 @@ def listing(question: Question, desk: Desk) -> Draft | None:
     asked = intents & {"which", "count", "major_only"}
     if "identify" in intents or {"iso", "label"}.intersection(question.outside):
         return None  # the criteria of another label are not ours
-    if question.categories and intents & {"only_for", "not_for"}:
-        return _exclusive(question, desk)
+    categories = question.categories or (desk.profile.categories if "not_for" in intents and asked else ())
+    if categories and intents & {"only_for", "not_for"}:
+        return _exclusive(replace(question, categories=categories), desk)
     if "major_only" in intents or (asked and "nonconformity" in facets):
         return _severities(desk, minor_first="minor" in intents and "major_only" not in intents)
     if question.profile.subcontractor or (asked and "subcontracting" in facets and not question.profile.categories):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.compose.desk import Desk
 from assistant.draft import Line
-from assistant.library import Focus
+from assistant.library import Focus, publics_of
 from assistant.record import Fact
-from assistant.rules import Missing, NotApplicable, Step, Value, Verdict, severity
+from assistant.rules import Missing, NotApplicable, Step, Value, Verdict, severity, verdict
 from assistant.rules.explain import question_for, reason_text, sentence
+from index.lexical import fold
 
 CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligations")
 """Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
@@ -19,12 +21,19 @@ NEAR_ENOUGH = 1.0
 """Nearness (`Focus.nearness`) from which a line is to the point, chosen on dev."""
 
 
+_ALONE = re.compile(
+    r"\b(?:prestataire|formateur|vous etes|je suis) independant\b|\b(?:travaillez?|exercez?|suis) (?:tout )?seul\b"
+    r"|\bindependent (?:trainer|provider)\b|\b(?:i am|you are) (?:self-employed|independent)|\bwork(?:ing)? alone\b"
+)
+"""Said of somebody who works alone."""
+
+
 class Pages:
     """Collects lines, facts and trace while sections are written."""
 
-    def __init__(self, desk: Desk, topic: str = "") -> None:
+    def __init__(self, desk: Desk, topic: str = "", wanted: str = "") -> None:
         self.desk = desk
-        self.focus = Focus(topic, desk.library.language(desk.language), meanings=desk.library.meanings)
+        self.focus = Focus(topic, desk.library.language(desk.language), meanings=desk.library.meanings, wanted=wanted)
         self.lines: list[Line] = []
         self.facts: list[Fact] = []
         self.trace: list[Step] = []
@@ -44,16 +53,28 @@ def ruled(text: str, rule: str, indicator: int, trace: tuple[Step, ...], desk: D
 
 
 def for_mine_only(indicator: int, facet: str, pages: Pages) -> list[Line]:
-    """The obligations of the profile's own categories, which bound the evidence ("only beneficiaries and teams")."""
+    """What bounds the answer for the profile: obligations of its categories ("only teams ..."), working alone."""
     desk = pages.desk
-    if facet != "evidence":
+    if facet == "applicability":
+        return _for_the_independent(indicator, pages)
+    if facet not in ("evidence", "expected_level", "details"):
         return []
-    mine = set(desk.profile.categories)
-    shown: list[Line] = []
-    for section in ("obligations", "evidence"):
+    mine = set(publics_of(desk.profile))
+    shown = _for_the_independent(indicator, pages) if facet != "details" else []
+    for section in ("obligations", *(["evidence"] if facet == "evidence" else [])):
         chunks = [chunk for chunk in desk.passages(indicator, section) if set(chunk.publics) & mine]
         shown += [line for chunk in chunks for line in desk.lines_of(chunk)][:2]
     return shown
+
+
+def _for_the_independent(indicator: int, pages: Pages) -> list[Line]:
+    """The line that says how an indicator reads for somebody who works alone."""
+    desk = pages.desk
+    if not desk.profile.independent:
+        return []
+    chunks = [chunk for facet in ("details", "evidence", "faq") for chunk in desk.passages(indicator, facet)]
+    lines = [line for chunk in chunks for line in desk.lines_of(chunk) if _ALONE.search(fold(line.text))]
+    return lines[:1]
 
 
 def to_the_point(indicator: int, pages: Pages, without: tuple[str, ...] = ()) -> list[Line]:
@@ -98,6 +119,18 @@ def add_applicability(judged: Verdict, pages: Pages) -> None:
     pages.trace += outcome.trace
 
 
+def _in_training(judged: Verdict, desk: Desk) -> str:
+    """On what an indicator depends in training courses, where the categories are not known; nothing if on nothing."""
+    if desk.profile.categories or not isinstance(judged.outcome, Missing):
+        return ""
+    there = verdict(judged.indicator, replace(desk.profile, categories=("OF",)), desk.reader).outcome
+    if isinstance(there, Value) and desk.profile.known():
+        return " " + desk.say("applies.in_training.yes")
+    if not isinstance(there, Missing):
+        return ""
+    return " " + desk.say("applies.in_training", reason=reason_text(there.reason, desk.language))
+
+
 def applies_text(judged: Verdict, desk: Desk) -> str:
     """Whether an indicator applies, why, and whether it has an object here."""
     outcome = judged.outcome
@@ -105,15 +138,18 @@ def applies_text(judged: Verdict, desk: Desk) -> str:
     subject = desk.sheet(judged.indicator).subject
     text = desk.say(key, n=judged.indicator, subject=subject, reason=reason_text(outcome.reason, desk.language))
     if judged.condition is None or judged.without_object is False:
-        return text
+        return text + _in_training(judged, desk)
     condition = reason_text(judged.condition, desk.language)
     key = "applies.without_object" if judged.without_object else "applies.condition_unknown"
     return f"{text} {desk.say(key, condition=condition)}"
 
 
 def once(lines: list[Line]) -> list[Line]:
-    """Lines without those that say the same under another label."""
-    return list({re.sub(r"^\*\*[^*]+ ?:\*\* ", "", line.text): line for line in reversed(lines)}.values())[::-1]
+    """Lines without those that say the same under another label, in their order."""
+    said: dict[str, Line] = {}
+    for line in lines:
+        said.setdefault(re.sub(r"^\*\*[^*]+ ?:\*\* ", "", line.text), line)
+    return list(said.values())
 
 
 def add_changed(indicator: int, facets: tuple[str, ...], pages: Pages) -> None:

@@ -27,6 +27,20 @@ def clarification(desk: Desk) -> Draft:
     return Draft("clarify", (Line(desk.say("clarify.indicator", count=count), "lead"),))
 
 
+def adrift(desk: Desk) -> Draft:
+    """The question leans on an answer ("why?", "the next one?") and there is none before it."""
+    return Draft("clarify", (Line(desk.say("clarify.before"), "lead"),))
+
+
+def noted(desk: Desk) -> Draft:
+    """The message only tells who asks: what is kept of it, and what could be asked."""
+    lines = [Line(desk.say("noted"), "lead")]
+    if desk.profile.categories:
+        lines = [Line(desk.say("noted.categories", profile=desk.categories()), "lead")]
+    examples = tuple(desk.say(f"noted.example.{n}") for n in range(1, 4))
+    return Draft("clarify", tuple(lines), suggestions=examples)
+
+
 def greeting(desk: Desk) -> Draft:
     """A greeting, or "who are you?": what the assistant does, and examples."""
     examples = tuple(desk.say(f"ui.example.{n}") for n in range(1, 5))

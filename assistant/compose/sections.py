@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
+from assistant.compose.desk import ROOM_FOR_ALL, ROOM_FOR_PART, Desk, in_one_note, within, words
 from assistant.compose.pages import (
+    DECREE,
     Pages,
     add_applicability,
     add_changed,
@@ -18,7 +19,7 @@ from assistant.compose.pages import (
 )
 from assistant.compose.refusals import near
 from assistant.compose.themes import fact_of, for_a_facet, lines_of
-from assistant.draft import Draft, Line
+from assistant.draft import Draft, Line, PassageSupport
 from assistant.question import Question
 from assistant.rules import Missing, NotApplicable, Outcome, Verdict, verdict
 from assistant.rules.explain import reason_text
@@ -30,13 +31,18 @@ BESIDE = 2
 """Lines to the point shown after whom an indicator concerns."""
 MANY = 3
 """More indicators than that get one line each."""
+STAGES = ("expected_level", "applicability", "details", "practice")
+"""Facets that what is looked at at each audit stands for."""
+DECIDING = ("uses_subcontractors", "umbrella", "only_short", "certifying", "alternance", "afest", "work_placement")
+"""Facts on which it depends whether some indicators apply."""
 ROOM_FOR_LEVEL = 45
 """Words of the expected level in an overview."""
 
 
 def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Found | None = None) -> Draft:
     """The answer about indicators named, or found by search."""
-    pages = Pages(desk, question.topic)
+    pages = Pages(desk, question.topic, question.wanted)
+    question = replace(question, facets=_facets(question, indicators, desk))
     if len(indicators) > MANY:
         for indicator in indicators:
             pages.add(in_one_line(indicator, desk))
@@ -49,7 +55,7 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
     related = tuple(n for n in dict.fromkeys([*second, *main.related]) if n not in indicators)
     return Draft(
         "answer",
-        (*pages.lines, *pages.asks[:1]),
+        (*in_one_note(pages.lines, desk), *pages.asks[:1]),
         indicators,
         related,
         suggestions=_suggestions(indicators[0], question, desk),
@@ -57,6 +63,22 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
         trace=tuple(pages.trace),
         asked=pages.asked if pages.asks else None,
     )
+
+
+def _facets(question: Question, indicators: tuple[int, ...], desk: Desk) -> tuple[str, ...]:
+    """The facets asked for, and those that the circumstances call for: at which audit, and whether it still applies."""
+    facets = question.facets
+    new = desk.profile.new_entrant
+    eased = desk.reader.optional("new-entrant-adapted") or ()
+    named_stage = question.staged or (new and question.audit in ("initial", "surveillance"))
+    if named_stage and new is not False and "new_entrant" not in facets and set(indicators).intersection(eased):
+        facets = ("new_entrant", *(facet for facet in facets if facet not in STAGES))
+    changed = {flag for flag in question.profile.known() if flag in DECIDING}
+    if "indicators" in question.carried and changed and "applicability" not in facets:
+        judged = [verdict(n, desk.profile, desk.reader) for n in indicators]
+        if any(one.condition is not None or one.asks for one in judged):
+            facets = ("applicability", *facets)
+    return facets
 
 
 def in_one_line(indicator: int, desk: Desk) -> Line:
@@ -88,12 +110,15 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
         text = desk.say("not_applicable.for_you", profile=desk.categories() or "?", n=indicator, reason=reason)
         pages.add(ruled(text, "applicability", indicator, judged.outcome.trace, desk))
         pages.trace += judged.outcome.trace
+    brief = desk.room == ROOM_FOR_PART
+    if brief and "applicability" not in facets:
+        _for_this_profile(indicator, pages, facets)
     if not facets:
-        _overview(indicator, judged, pages, room, found)
+        _overview(question, judged, pages, room, found)
     for i, facet in enumerate(facets):
         left = room - sum(words(line.text) for line in pages.lines[used:])
         _facet(indicator, facet, facets, judged, pages, max(left // (len(facets) - i), 35))
-    if "applicability" not in facets:
+    if not brief and "applicability" not in facets:
         _for_this_profile(indicator, pages, facets)
     if facets:
         add_changed(indicator, facets, pages)
@@ -124,7 +149,7 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
     desk = pages.desk
     if facet == "applicability":
         add_applicability(judged, pages)
-        pages.add(*to_the_point(indicator, pages)[:BESIDE])
+        pages.add(*once([*for_mine_only(indicator, facet, pages), *to_the_point(indicator, pages)])[:BESIDE])
         return
     heading = desk.say(f"facet.{facet}", n=indicator, subject=desk.sheet(indicator).subject)
     pages.add(Line(heading, "lead", (), indicator))
@@ -137,6 +162,8 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
         pages.add(_told(facet, indicator, outcome, pages))
     chunks = desk.passages(indicator, facet)
     lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]
+    if facet == "versions":
+        lines.sort(key=lambda line: not _of_the_decree(line))
     lines.sort(key=lambda line: -pages.focus.nearness(line.text))  # what the question adds comes first
     said = max((pages.focus.nearness(line.text) for line in lines), default=0.0)
     beside = to_the_point(indicator, pages, without=(facet,))
@@ -145,6 +172,10 @@ def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict,
     elif beside and pages.focus.nearness(beside[0].text) > said:
         lines.insert(0, beside[0])
     pages.add(*within([*for_mine_only(indicator, facet, pages), *lines], room, desk))
+
+
+def _of_the_decree(line: Line) -> bool:
+    return any(isinstance(support, PassageSupport) and support.chunk.source == DECREE for support in line.support)
 
 
 def _informative(chunks: list[Chunk]) -> list[Chunk]:
@@ -171,17 +202,20 @@ def _told(facet: str, indicator: int, outcome: Outcome, pages: Pages) -> Line:
     return replace(first, text=first.text.replace("**", ""), kind="bullet")
 
 
-def _overview(indicator: int, judged: Verdict, pages: Pages, room: int, found: Found | None) -> None:
+def _overview(question: Question, judged: Verdict, pages: Pages, room: int, found: Found | None) -> None:
     """In brief, what is expected, how severe, whom it concerns, and as much evidence as there is room for."""
-    desk = pages.desk
+    desk, indicator = pages.desk, judged.indicator
     if not found:
         pages.add(Line(desk.say("lead.overview", n=indicator, title=desk.sheet(indicator).title), "lead"))
+    near = to_the_point(indicator, pages)[: 1 if found else 3]
     first = [line for chunk in desk.passages(indicator, "summary") for line in desk.lines_of(chunk)]
     levels = [chunk for chunk in desk.passages(indicator, "expected_level") if not chunk.publics]
     expected = [line for chunk in levels for line in desk.lines_of(chunk, desk.say("label.expected_level"))]
     first += [line for line in within(expected, ROOM_FOR_LEVEL, desk) if line.kind == "bullet"]
-    first += [*for_mine_only(indicator, "evidence", pages), *to_the_point(indicator, pages)[: 1 if found else 3]]
-    first += _found_lines(indicator, pages, found)
+    mine = for_mine_only(indicator, "evidence", pages)
+    closest = [*near, *_found_lines(indicator, pages, found)]
+    # what a follow-up or one of several questions adds comes before what is general
+    first = [*mine, *closest, *first] if question.carried or desk.room == ROOM_FOR_PART else [*first, *mine, *closest]
     first = once(first)
     last = Pages(desk)
     add_severity(indicator, last)

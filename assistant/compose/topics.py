@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.compose.desk import ROOM_FOR_ALL, Desk, within, words
+from assistant.compose.desk import ROOM_FOR_ALL, ROOM_FOR_PART, Desk, within, words
 from assistant.draft import Draft, Line, PassageSupport
 from assistant.library import Focus
 from assistant.question import Question
@@ -27,7 +27,7 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     sheet = desk.sheet(topic)
     lead = Line(desk.say("lead.topic", title=sheet.title), "lead")
     known = f"{sheet.title} {sheet.subject}"
-    focus = Focus(question.text, desk.library.language(desk.language), known, desk.library.meanings)
+    focus = Focus(question.text, desk.library.language(desk.language), known, desk.library.meanings, question.wanted)
     sections = {section.facet for section in sheet.sections} - {"summary"}
     asked = tuple(facet for facet in question.facets if facet in sections)
     found_in = {facet: _lines(topic, facet, desk) for facet in dict.fromkeys((*asked, *BODY))}
@@ -41,8 +41,10 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     sharp = [line for nearness, line in near if nearness >= TO_THE_POINT][:SHARPEST]
     lines = [line for facet in asked or BODY for line in found_in[facet]]
     summary = _lines(topic, "summary", desk)
-    rest = [line for line in lines if line not in sharp]
-    ordered = [*sharp, *rest] if asked else [*summary, *sharp, *rest]
+    nearest = [line for _, line in near] if question.carried else lines
+    rest = [line for line in nearest if line not in sharp]
+    brief = desk.room == ROOM_FOR_PART or question.carried
+    ordered = [*sharp, *rest] if asked or (brief and sharp) else [*summary, *sharp, *rest]
     room = (ROOM_FOR_ALL if question.more else desk.room + MORE_ROOM) - words(lead.text)
     others = [hit.key for hit in found.hits[1:3] if isinstance(hit.key, int)]
     shown = within(ordered, room, desk)

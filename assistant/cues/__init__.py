@@ -12,6 +12,25 @@ from typing import Any
 from corpus.records import LANGUAGES, Language
 from corpus.strict import fields, parse_yaml, read_text
 
+LISTS = (
+    *("more", "yes", "no", "followup", "next", "previous", "first", "why", "among", "both", "points", "elsewhere"),
+    *(
+        "how_long",
+        "lasts",
+        "granted",
+        "where",
+        "supposing",
+        "frame",
+        "stage",
+        "speaking",
+        "telling",
+        "asking",
+        "ourselves",
+        "units",
+    ),
+)
+"""Cues that are one pattern each."""
+
 
 @dataclass(frozen=True)
 class Cues:
@@ -20,6 +39,8 @@ class Cues:
     numbers: Mapping[str, int]
     facets: Mapping[str, Pattern[str]]
     categories: Mapping[str, Pattern[str]]
+    audits: Mapping[str, Pattern[str]]
+    """Kinds of audit."""
     flags: Mapping[str, Pattern[str]]
     negations: Pattern[str]
     more: Pattern[str]
@@ -38,6 +59,38 @@ class Cues:
     """Nothing but "why?"."""
     among: Pattern[str]
     """Whether something belongs to the list just given."""
+    both: Pattern[str]
+    """The last two subjects together."""
+    points: Pattern[str]
+    """A word that stands for something said before ("it", "celui-là")."""
+    elsewhere: Pattern[str]
+    """Says that another subject begins."""
+    how_long: Pattern[str]
+    """How much time one has, without a word on what for."""
+    lasts: Pattern[str]
+    """How long something lasts, without a word on what."""
+    granted: Pattern[str]
+    """Whether one is, stays or gets certified."""
+    where: Pattern[str]
+    """On site or remote, without a word on what."""
+    speaking: Pattern[str]
+    """Words that introduce a subject and ask nothing of it ("what about ...?")."""
+    supposing: Pattern[str]
+    """Begins with a supposition ("et si ...")."""
+    frame: Pattern[str]
+    """Words that ask which indicator, and say nothing of what it is about."""
+    stage: Pattern[str]
+    """At which audit, or what at a given one."""
+    telling: Pattern[str]
+    """The beginning of a sentence about oneself."""
+    asking: Pattern[str]
+    """Words that only a request has."""
+    ourselves: Pattern[str]
+    """Says that something holds for oneself."""
+    wanted: Mapping[str, Pattern[str]]
+    """Kinds of things asked for: how often, when, where, what follows."""
+    giving: Mapping[str, Pattern[str]]
+    """How lines that give them read."""
     units: Pattern[str]
     words: frozenset[str]
     """Frequent words, to tell the language."""
@@ -54,7 +107,6 @@ def load_cues() -> dict[Language, Cues]:
 
 def _cues(language: Language) -> Cues:
     where = f"cues/{language}.yaml"
-    lists = ("more", "yes", "no", "followup", "next", "previous", "first", "why", "among", "units")
     data: dict[str, Any] = fields(
         parse_yaml(read_text(Path(__file__).parent / f"{language}.yaml"), where),
         where,
@@ -65,24 +117,31 @@ def _cues(language: Language) -> Cues:
             "intents": dict,
             "themes": dict,
             "outside": dict,
+            "wanted": dict,
+            "giving": dict,
             "words": str,
         }
-        | dict.fromkeys(lists, list),
+        | dict.fromkeys(LISTS, list),
     )
     profile = fields(
-        data["profile"], f"{where}, profile", required={"categories": dict, "flags": dict, "negations": list}
+        data["profile"],
+        f"{where}, profile",
+        required={"categories": dict, "audits": dict, "flags": dict, "negations": list},
     )
     return Cues(
         numbers=data["numbers"],
         facets=_patterns(data["facets"]),
         categories=_patterns(profile["categories"]),
+        audits=_patterns(profile["audits"]),
         flags=_patterns(profile["flags"]),
         negations=_any(profile["negations"], whole=True),
         intents=_patterns(data["intents"]),
         themes=_patterns(data["themes"]),
         outside=_patterns(data["outside"]),
+        wanted=_patterns(data["wanted"]),
+        giving=_patterns(data["giving"]),
         words=frozenset(data["words"].split()),
-        **{name: _any(data[name]) for name in lists},
+        **{name: _any(data[name]) for name in LISTS},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.rules.outcome import NotApplicable, Outcome, Reason, Statement, Step, Value, certainty
-from assistant.rules.shown import day, shown
+from assistant.rules.shown import Amount, HalfDays, day, shown
 from assistant.rules.words import words
 from corpus.load import Rules
 from corpus.records import Language, Parameter
@@ -66,7 +66,8 @@ def history_text(parameter: Parameter, rules: Rules, language: Language) -> str:
 def step_text(step: Step, rules: Rules, language: Language) -> str:
     """What was read, in one line of at most 300 characters."""
     colon = " :" if language == "fr" else ":"
-    text = f"{_label(step, rules, language)}{colon} {_value_text(step, language)}"
+    unit = rules.parameters[step.parameter].unit
+    text = f"{_label(step, rules, language)}{colon} {_value_text(step, language, unit)}"
     return text if len(text) <= 300 else text[:299].rsplit(" ", 1)[0] + "…"
 
 
@@ -76,20 +77,79 @@ def _label(step: Step, rules: Rules, language: Language) -> str:
     return step.label.replace(labels["fr"], labels[language], 1)
 
 
-def _value_text(step: Step, language: Language) -> str:
-    return _part_text(step.value, step, language)
+def _value_text(step: Step, language: Language, unit: str | None = None) -> str:
+    return _part_text(step.value, step, language, unit)
 
 
-def _part_text(value: Any, step: Step, language: Language) -> str:
-    if isinstance(value, str) and value in step.words:
-        return step.words[value][language]
+def _part_text(value: Any, step: Step, language: Language, unit: str | None = None) -> str:
+    """A value as a person reads it, at any depth: no key of the data, no code where a word is known."""
     if isinstance(value, dict) and language in value:
         return str(value[language])
+    if isinstance(value, dict) and "to" in value and len(value) > 1:
+        return _range_text(value, step, language, unit)
     if isinstance(value, dict):
-        return " ; ".join(f"{key} : {_part_text(part, step, language)}" for key, part in value.items())
-    return (
-        ", ".join(_part_text(part, step, language) for part in value) or "–" if isinstance(value, list) else str(value)
-    )
+        return " ; ".join(_entry(key, part, step, language, unit) for key, part in value.items())
+    if isinstance(value, list):
+        whole = bool(value) and all(isinstance(part, int) for part in value)
+        listed = (
+            shown(value, language) if whole else ", ".join(_part_text(part, step, language, unit) for part in value)
+        )
+        return listed or "–"
+    return _plain_text(value, step, language, unit)
+
+
+def _plain_text(value: Any, step: Step, language: Language, unit: str | None) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return str(words(language).units["yes" if value else "no"])
+    if (
+        isinstance(value, int)
+        and (unit == "EUR" or isinstance(words(language).units.get(str(unit)), list))
+        and unit != "half-day"
+    ):
+        return shown(Amount(value, str(unit)), language)
+    if isinstance(value, int) and unit == "half-day":
+        return shown(HalfDays(value), language) if value else "0"
+    return _name(value, step, language)
+
+
+def _entry(key: Any, part: Any, step: Step, language: Language, unit: str | None) -> str:
+    """A part of a value with the name of its key, unless that is a mere code."""
+    text = _part_text(part, step, language, unit)
+    name = _name(key, step, language)
+    if isinstance(key, int) and unit == "half-day":
+        name = str(words(language).units["from"]).format(shown(Amount(key, "EUR"), language))
+    elif name == key:
+        named = words(language).units.get(key)
+        if not isinstance(named, str):
+            return text
+        name = named
+    return f"{name}{' : ' if language == 'fr' else ': '}{text}"
+
+
+def _name(value: Any, step: Step, language: Language) -> str:
+    """A code in words, if it has some."""
+    if isinstance(value, str) and value in step.words:
+        return step.words[value][language]
+    return words(language).categories.get(value, str(value)) if isinstance(value, str) else str(value)
+
+
+def _range_text(value: dict[str, Any], step: Step, language: Language, unit: str | None) -> str:
+    """From one value to another, with what it is for."""
+    start, end = value.get("from"), value["to"]
+    units = words(language).units
+    first, last = (_plain_text(part, step, language, unit) for part in (start, end))
+    if start is None and end is None:
+        text = "–"
+    elif start == end:
+        text = first
+    elif start is None or end is None:
+        text = str(units["up to" if start is None else "from"]).format(last if start is None else first)
+    else:
+        text = str(units["from to"]).format(first, last)
+    item = value.get("item")
+    return f"{_part_text(item, step, language)} ({text})" if item else text
 
 
 def said(outcome: Outcome) -> tuple[Statement, ...]:

@@ -54,9 +54,7 @@ def surveillance_scope(
         NoValueError: nothing is known on that day (the list dates from September 2023).
     """
     if not profile.categories:
-        reader.read("surveillance-always")
-        reason = Reason("surveillance_unknown")
-        return Missing(("categories",), reason, reader.trace())
+        return _without_categories(reader)
     mine = applicability(profile, reader)
     applying = set(mine.applying)
     before = _applying_before(earlier, mine, reader)
@@ -93,6 +91,15 @@ def surveillance_scope(
         said.append(reader.state("surveillance_display"))
     asks = () if profile.new_entrant is not None else ("new_entrant",)
     return concluded(numbers, "indicator", said, {"not_reviewed": left}, (*asks, *_open(mine)))
+
+
+def _without_categories(reader: Reader) -> Missing:
+    """What can be said of the list without knowing the categories."""
+    always = reader.state("surveillance_always", list=reader.read("surveillance-always"))
+    reader.forget()
+    major = [n for n, kind in reader.read("severity").items() if kind == "major"]
+    told = (reader.state("surveillance_major", list=major), always)
+    return Missing(("categories",), Reason("surveillance_unknown"), always.trace, told)
 
 
 def _applying_before(earlier: Iterable[int], mine: Applicability, reader: Reader) -> set[int]:

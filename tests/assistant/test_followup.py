@@ -15,8 +15,11 @@ PLAIN = Question("une question", "fr")
 EVIDENCE = Context(indicators=(12,), facets=("evidence",), question=replace(PLAIN, text="avant"), earlier=(12,))
 
 
-def after(context, words=5, *, names=False, said=(), **known):
-    return with_context(replace(PLAIN, **known), context, words, names_a_subject=names, said=frozenset(said))
+OTHER = frozenset({31})
+
+
+def after(context, words=5, *, named=frozenset(), said=(), **known):
+    return with_context(replace(PLAIN, **known), context, words, named=named, said=frozenset(said))
 
 
 @pytest.mark.parametrize(
@@ -29,9 +32,9 @@ def after(context, words=5, *, names=False, said=(), **known):
     ],
 )
 def test_a_question_of_its_own_may_still_be_about_the_subject_before(context, stays):
-    found = after(context, LEANING, names=True)
+    found = after(context, LEANING, named=OTHER)
     assert (found.stays, found.indicators, found.carried) == (stays, (), ())
-    assert after(context, LEANING + 1, names=True).stays is None
+    assert after(context, LEANING + 1, named=OTHER).stays is None
 
 
 @pytest.mark.parametrize(
@@ -51,17 +54,19 @@ def test_what_says_enough_leans_on_nothing(known):
 
 
 @pytest.mark.parametrize(
-    ("words", "names", "leans", "carried"),
+    ("words", "named", "leans", "carried"),
     [
-        (SHORT, False, False, ("indicators",)),
-        (SHORT + 1, False, False, ()),
-        (SHORT, True, False, ()),
-        (LEANING, True, True, ("indicators",)),
-        (LEANING + 1, True, True, ()),
+        (SHORT, (), False, ("indicators",)),
+        (SHORT, (12,), False, ("indicators",)),
+        (SHORT + 1, (), False, ()),
+        (SHORT, (31,), False, ()),
+        (LEANING, (12, 31), True, ("indicators",)),
+        (LEANING, (31,), True, ()),
+        (LEANING + 1, (), True, ()),
     ],
 )
-def test_how_long_a_question_about_a_facet_leans_on_the_number_before(words, names, leans, carried):
-    found = after(EVIDENCE, words, names=names, facets=("nonconformity",), leans=leans)
+def test_how_long_a_question_about_a_facet_leans_on_the_number_before(words, named, leans, carried):
+    found = after(EVIDENCE, words, named=frozenset(named), facets=("nonconformity",), leans=leans)
     assert found.carried == carried
     assert found.indicators == ((12,) if carried else ())
     assert found.facets == ("nonconformity",)
@@ -115,7 +120,9 @@ def test_one_more_circumstance_asks_the_rule_again():
     assert found.given == Given(turnover=200_000, sites=10)
     found = after(DURATION, leans=True, profile=Profile(new_entrant=True))
     assert found.profile == Profile(categories=("OF",), new_entrant=True)
-    assert after(DURATION, SHORT + 1, leans=True, given=Given(sites=10)).carried == ()
+    assert after(DURATION, SHORT + 1, leans=True, given=Given(sites=10)).carried == ("question",)
+    assert after(DURATION, LEANING + 1, leans=True, given=Given(sites=10)).carried == ()
+    assert after(DURATION, SHORT + 1, given=Given(sites=10)).carried == ()
     assert after(DURATION, leans=True, given=Given(sites=10), facets=("evidence",)).carried == ()
 
 

@@ -39,7 +39,8 @@ def test_no_answer_changes_nothing_but_what_is_known(outcome):
     found = remembered(BEFORE, said, replace(ANSWER, outcome=outcome))
     assert found.profile == Profile(categories=("OF",), remote=True, alternance=True)
     assert found.given == Given(turnover=200_000, sites=3)
-    assert replace(found, profile=BEFORE.profile, given=BEFORE.given) == BEFORE
+    assert found.told == (QUESTION.text,)
+    assert replace(found, profile=BEFORE.profile, given=BEFORE.given, told=()) == BEFORE
 
 
 def test_what_is_said_of_the_organisation_adds_up():

@@ -99,4 +99,50 @@ def test_only_a_short_and_leans_on_the_question_before(asked, question):
 
 def test_the_first_ones_of_many():
     questions = [f"Quelles preuves faut-il montrer pour l'indicateur {number} ?" for number in range(1, MOST + 2)]
-    assert parts(" ".join(questions)).questions == tuple(questions[:MOST])
+    found = parts(" ".join(questions))
+    assert (found.questions, found.left) == (tuple(questions[:MOST]), tuple(questions[MOST:]))
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "On panique !!! Où regarde-t-on les réclamations ?! Et c'est grave si c'est vide ?!?",
+            ("Où regarde-t-on les réclamations ?", "c'est grave si c'est vide ?"),
+        ),
+        (
+            "On nous demande « combien de temps vaut le certificat ? » et « où faut-il l'afficher ? ». Merci !",
+            ("combien de temps vaut le certificat ?", "où faut-il l'afficher ?"),
+        ),
+        (
+            "Question 1 : que prouver pour le 9 ? Question 2 : quelle gravité pour le 9 ?",
+            ("que prouver pour le 9 ?", "quelle gravité pour le 9 ?"),
+        ),
+        (
+            "5) What is asked for indicator 9? 6) Is indicator 9 graded?",
+            ("What is asked for indicator 9?", "Is indicator 9 graded?"),
+        ),
+        (
+            "Peux-tu me dire : 1) la gravité du 13 ; 2) celle du 14 ; 3) celle du 18 ?",
+            ("la gravité du 13 ;", "celle du 14 ;", "celle du 18 ?"),
+        ),
+        (
+            "Deux questions : quelle gravité pour le 11 ? Et quel délai pour corriger une majeure ?",
+            ("quelle gravité pour le 11 ?", "quel délai pour corriger une majeure ?"),
+        ),
+        (
+            "Notre audit approche. Will it be on site? Name one indicator that is always reviewed. Can you help us?",
+            ("Will it be on site?", "Name one indicator that is always reviewed."),
+        ),
+        (
+            "Au 30, qui dois-je solliciter, et l'absence d'avis serait-elle une mineure ? Qui vise la salle ?",
+            (
+                "Au 30, qui dois-je solliciter ?",
+                "l'absence d'avis serait-elle une mineure ?",
+                "Qui vise la salle ?",
+            ),
+        ),
+    ],
+)
+def test_however_questions_are_set_apart(text, questions):
+    assert parts(text).questions == questions

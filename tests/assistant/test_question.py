@@ -62,3 +62,46 @@ def test_the_longest_question_and_one_character_more(reading):
 
 def test_the_language_can_be_forced(reading):
     assert reading.understand("Quelles preuves pour l'indicateur 28 ?", Context(), "en").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("non, pour un CFA", {"categories": ["CFA"]}),
+        ("No, I mean a CFA", {"categories": ["CFA"]}),
+        ("et si on arrête l'alternance ?", {"alternance": False}),
+        ("and if we drop the placement?", {"work_placement": False}),
+        ("Notre centre VAE a été créé il y a trois mois.", {"categories": ["VAE"], "new_entrant": True}),
+        ("We only work as subcontractors.", {"subcontractor": "only"}),
+        ("Je travaille uniquement en sous-traitance.", {"subcontractor": "only"}),
+    ],
+)
+def test_what_a_question_says_of_the_organisation(reading, text, said):
+    assert reading.understand(text, Context()).profile.known() == said
+
+
+@pytest.mark.parametrize(
+    ("text", "audit", "themes"),
+    [
+        ("le renouvellement se fait-il à distance ?", "renewal", ("place",)),
+        ("does the auditor come to us for the surveillance?", "surveillance", ("place",)),
+        ("comment auditer une formation à distance ?", None, ()),
+        ("quand est le prochain audit ?", None, ()),
+    ],
+)
+def test_the_audit_that_a_question_speaks_of(reading, text, audit, themes):
+    found = reading.understand(text, Context())
+    assert (found.audit, found.themes) == (audit, themes)
+
+
+@pytest.mark.parametrize(
+    "text", ["Est-ce une mineure ou une majeure ?", "is it a minor or a major?", "c'est une majeure ?"]
+)
+def test_a_severity_asked_about_is_no_non_conformity_found(reading, text):
+    found = reading.understand(text, Context())
+    assert (found.given.found, "decision" in found.themes) == ((), False)
+
+
+def test_non_conformities_each_on_its_own_indicator(reading):
+    found = reading.understand("trois mineures et une majeure à l'indicateur 32", Context()).given.found
+    assert [(one.severity, one.indicator) for one in found] == [("minor", None)] * 3 + [("major", 32)]

@@ -58,13 +58,22 @@ def test_where_none_is_answered_the_first_one_says_why(desk_of, outcomes, outcom
     assert (draft.outcome, draft.indicators, draft.facts) == (outcome, (), ())
 
 
-def test_a_part_that_is_too_long_is_cut(desk_of):
+def test_a_part_that_is_too_long_is_cut_and_one_note_says_so(desk_of):
+    desk = desk_of()
     many = replace(FIRST, lines=tuple(Line(" ".join(["mot"] * 10)) for _ in range(ROOM)))
-    lines = together([many, SECOND], desk_of()).lines
+    lines = together([many, SECOND, many], desk).lines
     part = lines[: next(place for place, line in enumerate(lines) if line.text.startswith("**2.**"))]
-    assert sum(words(line.text) for line in part[:-1]) <= ROOM + 1
-    assert part[-1].kind == "note"
-    assert lines[-1].text == "**2.** Deux."
+    assert sum(words(line.text) for line in part) <= ROOM + 1
+    assert [line.text for line in lines if line.kind == "note"] == [desk.say("more.parts")]
+    assert lines[-1].kind == "note"
+
+
+def test_questions_left_over_are_named(desk_of):
+    desk = desk_of()
+    *_, note = together([FIRST, SECOND], desk, ("Et le 33 ?", "Et le coût ?")).lines
+    assert note.kind == "note"
+    assert "« Et le 33 ? » « Et le coût ? »" in note.text
+    assert all(line.kind != "note" for line in together([FIRST, SECOND], desk).lines)
 
 
 def parts_of(answer):
@@ -175,3 +184,4 @@ def test_no_more_than_some_at_once(shared_assistant):
     answer = shared_assistant.reply(" ".join(questions)).answer
     assert answer.indicators == tuple(range(4, 4 + MOST))
     assert len(parts_of(answer)) == MOST
+    assert questions[-1] in answer.answer

@@ -89,3 +89,19 @@ def test_the_reason_is_in_the_language_of_the_answer(shared_assistant):
     answer = shared_assistant.reply("why?", context=first.context).answer
     assert answer.language == "en"
     assert "indicateur" not in answer.answer.lower()
+
+
+@pytest.mark.parametrize(
+    ("question", "why"), [("combien coûte Qualiopi ?", "pourquoi ?"), ("cost of Qualiopi?", "why?")]
+)
+def test_values_read_are_told_in_words(shared_assistant, question, why):
+    first = shared_assistant.reply(question)
+    answer = shared_assistant.reply(why, context=first.context).answer.answer
+    assert "500" in answer.split("**", 2)[-1]
+    assert not re.search(r"None|True|False|\bfrom : |\bitem\b|[{}]", answer)
+
+
+@pytest.mark.parametrize("question", ["pourquoi ?", "why?", "et le suivant ?", "tu es sûr ?", "what about it?"])
+def test_what_needs_an_answer_before_it_asks_back(shared_assistant, question):
+    answer = shared_assistant.reply(question).answer
+    assert (answer.outcome, answer.citations) == ("clarify", ())
