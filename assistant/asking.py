@@ -25,7 +25,7 @@ REFUSE, CERTAIN = 0.6, 0.95
 REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction")
 AT_ONCE = ("forge", "instruction")
 CONFIRMED = {"instruction": "steer", "certifier_price": "rank"}
-"""The cue that makes a refusal as sure as `AT_ONCE`."""
+"""The cue that makes a refusal as sure as `AT_ONCE`: which certifier is best, or one by its name."""
 FEWEST = 3
 """Words below which a question is a name rather than a request ("FOAD ?")."""
 STORY = 60
