@@ -29,4 +29,4 @@ check: venv ## Lint, types, import contracts
 	$(BIN)/lint-imports
 
 test: check ## Checks and the whole suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile

@@ -79,10 +79,12 @@ class Frame:
         for draw, inputs, outputs in self._drawn:
             first, again = self._with_request(draw), self.with_language(draw)
             self.app.load(first, [self.profile, *inputs], outputs, **QUIET)
-            gr.on([language.input, self.profile.change], again, [language, self.profile, *inputs], outputs, **QUIET)
+            language.input(again, [language, self.profile, *inputs], outputs, **QUIET)
+            # The browser hands its profile over while the screen opens, when the switch may not show the language yet.
+            self.profile.change(first, [self.profile, *inputs], outputs, **QUIET)
 
     def _with_request(self, draw: Draw) -> Callable[..., Any]:
-        """`draw` when the screen opens: the language is that of the visit, which the switch may not show yet."""
+        """`draw` in the language of the visit, which the cookie of the switch holds."""
 
         def run(request: gr.Request, profile: Any, *values: Any) -> Any:
             return draw(language_for(request), self.known(profile), *values)

@@ -178,3 +178,16 @@ def test_in_english_with_the_chat_following(visitor):
     page.locator("#profile-told").get_by_text("Kept in this browser: CFA.").wait_for()
     page.goto(page.url.replace("/perimetre", "/"))
     page.get_by_text("CFA").first.wait_for(timeout=30_000)
+
+
+def test_everything_is_in_the_language_of_the_visit_for_somebody_with_a_profile(visitor):
+    """The browser hands the profile over while the screen opens; nothing may be drawn in the first language then."""
+    page = visitor("/perimetre", locale="en-GB")
+    page.get_by_label("skills assessment (CBC)").check()
+    for _ in range(3):
+        page.reload()
+        page.get_by_text("Compare two situations").wait_for()
+        page.wait_for_load_state("networkidle")
+        shown = page.inner_text("#main")
+        assert "s'applique" not in shown
+        assert "Pourquoi ?" not in shown

@@ -55,6 +55,7 @@
     if (answer?.ok) {
       opinions.set(key(form), told);
       showOpinion(form);
+      form.querySelector("details").open = false;
     } else form.querySelector(".kept").textContent = form.dataset.failed;
   };
 
@@ -67,6 +68,11 @@
     else if (target.dataset.opinion) say(target);
     else copy(target);
   });
+
+  // The reasons open inside the conversation, which scrolls: bring them into view.
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open && event.target.closest?.(".opinion")) event.target.scrollIntoView({ block: "nearest" });
+  }, true);
 
   // This tab remembers its conversation; a question in the address is asked once the conversation is there.
   const THREAD = "qualiopi_thread";

@@ -35,6 +35,8 @@ class View:
     lesson: int | None = None
     sitting: Sitting | None = None
     feedback: Feedback | None = None
+    who: int | None = None
+    """Who learns, for a drawing that comes before the browser knows."""
 
 
 class _Screen:
@@ -46,6 +48,7 @@ class _Screen:
 
     def drawn(self, to: Language, profile: Profile, who: int | None, view: View, told: str = "") -> tuple[Any, ...]:
         """The view, where that is, the files of the learner, what is told."""
+        view = replace(view, who=who)
         try:
             return self.html(to, profile, who, view), view, self.page(to, profile, who).files(), told
         except QualiopiError as error:
@@ -65,9 +68,9 @@ class _Screen:
         made = self.drawn(to, self.frame.known(data), mine, place, told)
         return *made, gr.Dropdown(choices=listed, value=mine)
 
-    def again(self, to: Language, profile: Profile, who: int | None, view: View | None) -> tuple[Any, ...]:
+    def again(self, to: Language, profile: Profile, view: View | None) -> tuple[Any, ...]:
         """The same view in another language or for another profile; nothing before the screen is open."""
-        return (gr.skip(),) * 4 if view is None else self.drawn(to, profile, who, view)
+        return (gr.skip(),) * 4 if view is None else self.drawn(to, profile, view.who, view)
 
     def acted(self, to: Language, data: Any, who: int | None, view: View | None, step: str) -> tuple[Any, ...]:
         """A step of the page was taken."""
@@ -223,7 +226,7 @@ def build(frame: Frame) -> None:
     outputs = [shown, view, files, told]
 
     here = [frame.language, frame.profile]
-    frame.redraw(screen.again, [who, view], outputs)
+    frame.redraw(screen.again, [view], outputs)
     frame.app.load(screen.opened, [frame.profile, kept], [*outputs, who], **QUIET)
     go.click(screen.acted, [*here, who, view, step], outputs, js=STEP, **QUIET)
     who.input(screen.chosen, [*here, who], [*outputs, kept], **QUIET)
