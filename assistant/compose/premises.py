@@ -51,9 +51,11 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
     if not lines and not told:
         only = question.indicators[0] if len(question.indicators) == 1 else None
         found = contradictions(question.text, desk.reader, indicator=only, asserted_only=False)
+        granted = contradictions(said, desk.reader, indicator=only, asserted_only=False) if found and said else ()
+        wrong = {contradiction.claim.subject for contradiction in granted}
         for contradiction in found[:MOST]:
             truth = sentence(contradiction.truth[desk.language])
-            text = desk.say("premise.false", truth=truth) if said else f"**{truth}**"
+            text = desk.say("premise.false", truth=truth) if contradiction.claim.subject in wrong else f"**{truth}**"
             lines.append(Line(text, "lead", desk.supports("premise", only, contradiction.steps), only))
             trace += contradiction.steps
     if not lines:
