@@ -21,6 +21,10 @@ _FULL = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?({MONTH}),? (20\d
 _ENGLISH = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
 _ISO = re.compile(r"\b(20\d\d)-(\d{2})-(\d{2})\b")
+_DAYS = (_FULL, _ENGLISH, _NUMERIC, _ISO)
+DAY = "|".join(f"(?:{pattern.pattern})" for pattern in _DAYS)
+"""A pattern for a full date, in every form people write."""
+_DAY = re.compile(DAY)
 _MONTH = re.compile(rf"\b({MONTH}) (20\d\d)\b")
 _BEFORE = re.compile(rf"\b(?:avant|before) (?:le 1er |the 1st of )?({MONTH})(?: (20\d\d))?\b")
 _JUST_BEFORE = re.compile(r"\b(?:avant|before) (?:le |the )?$")
@@ -42,7 +46,7 @@ def audit_day(folded: str, today: date) -> date | None:
     if (before := _BEFORE.search(folded)) and not _FULL.search(folded):
         year = int(before[2] or _LAST_DAY_OF_2019_TEXT.year)
         found: date | None = date(year, MONTHS[before[1]], 1) - timedelta(days=1)
-    elif any(pattern.search(folded) for pattern in (_FULL, _ENGLISH, _NUMERIC, _ISO)):
+    elif _DAY.search(folded):
         found = _day_before(folded) or first_day(folded)
     elif month := _MONTH.search(folded):
         year, number = int(month[2]), MONTHS[month[1]]
@@ -56,7 +60,7 @@ def audit_day(folded: str, today: date) -> date | None:
 
 def _day_before(folded: str) -> date | None:
     """The day before the full date that "before" announces ("avant le 1er novembre 2026"), or None."""
-    for pattern in (_FULL, _ENGLISH, _NUMERIC, _ISO):
+    for pattern in _DAYS:
         match = pattern.search(folded)
         if match and _JUST_BEFORE.search(folded[: match.start()]):
             day = first_day(match[0])
@@ -78,3 +82,8 @@ def first_day(folded: str) -> date | None:
     except ValueError:
         return None
     return None
+
+
+def undated(folded: str) -> str:
+    """A folded text of the same length without the figures of its full dates: they count and name nothing."""
+    return _DAY.sub(lambda found: "~" * len(found[0]), folded)

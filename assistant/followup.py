@@ -121,7 +121,9 @@ def _only_adds(question: Question, last: Question, words: int) -> bool:
     if words > SHORT and not (question.leans or question.states):
         return False
     figures = last.given.with_known(question.given) != last.given
-    said = bool(question.profile.known()) and (question.leans or question.states)
+    # "en visio" may be said of the audit, and no theme depends on how one teaches
+    facts = set(question.profile.known()) - ({"remote"} if last.themes else set())
+    said = bool(facts) and (question.leans or question.states)
     other = question.audit is not None and question.audit != last.audit and question.leans
     return figures or said or question.on is not None or (other and bool(set(last.themes) & {"duration", "place"}))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from assistant.dates import first_day
+from assistant.dates import DAY, first_day, undated
 from assistant.rules import NonConformity
 
 
@@ -24,12 +24,16 @@ class Given:
     found: tuple[NonConformity, ...] = ()
     certificate: date | None = None
     """The day the certificate was obtained."""
+    expires: date | None = None
+    """The day the certificate ends; never with the day it was obtained, which says more."""
     notified: date | None = None
     """The day the non-conformities were notified."""
 
     def with_known(self, other: Given) -> Given:
         """This, with everything that `other` knows put over it."""
         known = {f.name: getattr(other, f.name) for f in fields(self) if getattr(other, f.name) not in (None, ())}
+        if other.certificate or other.expires:
+            known |= {"certificate": other.certificate, "expires": other.expires}
         return replace(self, **known)
 
 
@@ -45,8 +49,12 @@ _CERTIFICATE = re.compile(
     r"certifie\w*(?: qualiopi)? (?:le|depuis|on|since)|certificat[^.?!]{0,30}? (?:le|du|date du)"
     r"|certificate[^.?!]{0,30}? on|certified on|obtenu\w* (?:le )?|obtained on"
 )
-_NOTIFIED = re.compile(
-    r"notifi\w+[^.?!]{0,25}? (?:le|on)|(?:recu|recue|received)[^.?!]{0,30}? (?:le|on)|rapport[^.?!]{0,20}? (?:du|le)"
+_NOTIFIED = re.compile(rf"notifi(?:(?!audit)[^?!]){{0,40}}?(?P<day>{DAY})|(?P<before>{DAY})[ ,:(]{{0,3}}notifi")
+_RECEIVED = re.compile(r"(?:recu|recue|received)[^.?!]{0,30}? (?:le|on)|rapport[^.?!]{0,20}? (?:du|le)")
+_ABOUT_A_CERTIFICATE = re.compile(r"certif|qualiopi|renouvel|renew|surveillance")
+_EXPIRES = re.compile(
+    r"(?:expir|validite|validity|echeance|prend fin|se termine|runs? out|(?:is |are )?(?:valid|good) (?:until|till)"
+    rf"|ends?\b|(?:valable|valide|court) jusqu)(?:(?!audit)[^?!]){{0,40}}?(?P<day>{DAY})"
 )
 
 
@@ -58,16 +66,19 @@ def given(folded: str, numbers: Mapping[str, int]) -> Given:
         numbers: number words of all languages.
     """
     words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
-    folded = ASKS_SEVERITY.sub(" ", folded)
+    dated = folded
+    folded = ASKS_SEVERITY.sub(" ", undated(folded))
     sampled = _count(rf"(\d+|{words}) {_SITES} {_SAMPLED}", folded, numbers)
     sites = 2 if _SECOND_SITE.search(folded) else _count(rf"(\d+|{words}) {_SITES}", folded, numbers)
+    certificate, expires = _days_of_a_certificate(dated)
     return Given(
         turnover=_turnover(folded),
         sites=sites if sampled is None else None,
         sampled=sampled,
         found=_found(folded, numbers, words),
-        certificate=_day_after(_CERTIFICATE, folded),
-        notified=_day_after(_NOTIFIED, folded),
+        certificate=certificate,
+        expires=expires,
+        notified=_day_in(_NOTIFIED, dated) or _day_after(_RECEIVED, dated),
     )
 
 
@@ -159,3 +170,16 @@ def _found(folded: str, numbers: Mapping[str, int], words: str) -> tuple[NonConf
 def _day_after(pattern: re.Pattern[str], folded: str) -> date | None:
     found = pattern.search(folded)
     return first_day(folded[found.end() :][:30]) if found else None
+
+
+def _day_in(pattern: re.Pattern[str], folded: str) -> date | None:
+    """The day that a pattern catches under one of its names."""
+    found = pattern.search(folded)
+    return first_day(next(filter(None, found.groupdict().values()))) if found else None
+
+
+def _days_of_a_certificate(folded: str) -> tuple[date | None, date | None]:
+    """The day it was obtained, or else the day it ends."""
+    obtained = _day_after(_CERTIFICATE, folded)
+    ends = _day_in(_EXPIRES, folded) if _ABOUT_A_CERTIFICATE.search(folded) else None
+    return (obtained, None) if obtained and obtained != ends else (None, ends)

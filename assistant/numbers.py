@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.cues import Cues
+from assistant.dates import undated
 
 WIDEST_RANGE = 40
 """A longer range ("1 à 500") is not a list of indicators."""
@@ -19,6 +20,30 @@ _QUANTITY = re.compile(r"\d+ (?:indicateurs|indicators|criteres|criteria)")
 
 _THE_ONE = re.compile(r"(?<![a-z])the one(?= (?:about|on|for|that|which|dealing|covering)(?![a-z]))")
 """No number: "indicator 28, the one about ..."."""
+
+_BEFORE_A_NUMBER = (
+    *("preuves?", "gravites?", "exigences?", "attendus?", "exemples?", "obligations?", "definitions?"),
+    *(
+        "justificatifs?",
+        "evidence",
+        "proofs?",
+        "severity",
+        "requirements?",
+        "examples?",
+        "nc",
+        "idem",
+        "pareil",
+        "same",
+    ),
+    *("vae", "cfa", "cbc", "bilans?", "apprentissage", "apprenticeship"),
+)
+"""Words after which a bare number is that of an indicator: facets and categories."""
+_NO_INDICATOR = (
+    r"(?:niveaux?|levels?|bac|iso|covid|pages?|chapitres?|chapters?|annexes?|sections?|points?|questions?|etapes?|steps?"
+    r"|phases?|parties?|modules?|lecons?|lessons?|avec|with|environ|around|depuis|since|jours?|days?|jour|en|in|loi|law"
+    r"|que|seulement|only|reste|total|sites?|moins|plus|de|than|of|least|most|a|at|to) "
+)
+"""Words after which a number in a message of three words is something else."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +74,14 @@ class Numbers:
         self._indicator = re.compile(rf"(?<![a-z])(?:[ld]?indi[a-z]*|ind|indic|i)\.?\s*{filler}({sure}{more})")
         self._criterion = re.compile(rf"(?<![a-z])(?:crit[a-z]*)\.?\s*{filler}({sure}{more})")
         bare = rf"(?:\d{{1,2}}|{big}){end}"
-        facets = "preuves?|gravite|evidence|severity|nc|idem|pareil|same"
+        facets = "|".join(_BEFORE_A_NUMBER)
         articles = f"le|au|du|the|difference|numero|number|about|for|pour|and|et|ou|or|celui|{facets}"
         lead = rf"(?:^|#|n[°o]\.? ?|^(?:et|and) (?:a|to) |\b(?:{articles}) (?:le |du |the |n[°o] ?)?)"
         self._bare = re.compile(rf"{lead}({bare}(?:{joint}{filler}{bare})*)")
         said_of = "appl|concern|for|one|graded|gradable|major|minor|eased|also|always|mandatory|required|relevant"
         self._verbal = re.compile(rf"\b(?:does|do|is|are|will|can) ({bare})(?= (?:{said_of}))")
         self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")
+        self._short = re.compile(rf"^(?!{_NO_INDICATOR})(?:\S+ )?(?!{_NO_INDICATOR})[a-z']+ ({bare})\W*$")
         self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
         self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
         laws = r"article|art\.?|version|v|rncp|rs|l\.|r\.|d\.|\d[-.]|decret|alinea|guide|rnq"
@@ -66,11 +92,11 @@ class Numbers:
 
     def find(self, folded: str) -> Named:
         """The indicators and criteria named in a folded text."""
-        folded = _THE_ONE.sub("the ...", folded)
+        folded = undated(_THE_ONE.sub("the ...", folded))
         criteria, spans = self._all(self._criterion, folded, ())
         indicators, found = self._all(self._indicator, folded, spans)
         spans = (*spans, *found)
-        for pattern in (self._alone, self._bare, self._verbal):
+        for pattern in (self._alone, self._bare, self._verbal, self._short):
             if not indicators and not criteria and not _QUANTITY.search(folded):
                 indicators, found = self._all(pattern, folded, spans, lead=False)
                 spans = (*spans, *found)

@@ -12,7 +12,7 @@ from assistant.claimed import claimed
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day
 from assistant.followup import SHORT, with_context
-from assistant.given import ASKS_SEVERITY, answered, given, still_open
+from assistant.given import ASKS_SEVERITY, Given, answered, given, still_open
 from assistant.numbers import Numbers
 from assistant.organisation import Organisation
 from assistant.question import Context, Question, check_length
@@ -86,10 +86,10 @@ class Reading:
             profile=profile,
             categories=self._organisation.mentioned(said),
             on=None
-            if found.certificate or found.notified
+            if found.certificate or found.expires or found.notified
             else audit_day(_PAST.sub(" ", folded), today or date.today()),
             intents=intents,
-            themes=self._themes(ASKS_SEVERITY.sub(" ", folded)) or (("decision",) if len(found.found) > 1 else ()),
+            themes=self._themes(ASKS_SEVERITY.sub(" ", folded)) or _themes_of(found, named.indicators),
             given=found,
             outside=tuple(
                 dict.fromkeys(
@@ -190,6 +190,13 @@ class Reading:
             if len(places) > 1:
                 places.pop(weak, None)
         return tuple(sorted(places, key=lambda facet: places[facet]))
+
+
+def _themes_of(found: Given, indicators: tuple[int, ...]) -> tuple[str, ...]:
+    """The theme that figures and days call for by themselves."""
+    if len(found.found) > 1:
+        return ("decision",)
+    return ("calendar",) if found.expires and not indicators else ()
 
 
 def _refused(question: Question) -> Question:

@@ -9,13 +9,16 @@ from typing import Literal
 
 from assistant.compose.desk import Desk
 from assistant.draft import Draft, Line
+from assistant.given import Given
 from assistant.question import Question
 from assistant.record import Fact
 from assistant.rules import (
     Outcome,
+    Reader,
     Value,
     adapted_audit,
     calendar,
+    calendar_until,
     corrections,
     costs,
     decision,
@@ -24,6 +27,7 @@ from assistant.rules import (
     exemption,
     new_entrant,
     rule_of_minors,
+    seen_on,
     severity,
     sites,
     subcontracting,
@@ -110,14 +114,21 @@ def _consult(theme: str, question: Question, desk: Desk) -> Outcome | None:
         )
     if theme == "sites" and known.sites is not None:
         return sites(known.sites, reader, audit=_audit(question))
-    if theme == "calendar" and known.certificate is not None:
-        return calendar(known.certificate, reader)
+    if theme == "calendar" and (known.certificate or known.expires):
+        return _calendar(known, reader)
     if theme == "decision" and known.found:
         audit = _kind(question)
         return decision(known.found, audit or "initial", profile, reader, notified=known.notified)
     if theme == "deadline":
         return _in_order(corrections(known.notified, reader), question)
     return None
+
+
+def _calendar(known: Given, reader: Reader) -> Outcome | None:
+    """The days of a certificate from the day that is given, and which of them are over."""
+    if known.certificate is not None:
+        return seen_on(reader.on, calendar(known.certificate, reader))
+    return seen_on(reader.on, calendar_until(known.expires, reader)) if known.expires else None
 
 
 def _in_order(outcome: Outcome, question: Question) -> Outcome:

@@ -12,7 +12,7 @@ Pure functions over the dated parameters of `corpus/rules`. Starts without torch
 """
 
 from assistant.rules.applicability import Applicability, Verdict, applicability, categories_of, verdict
-from assistant.rules.calendar import calendar, corrections, months_after
+from assistant.rules.calendar import calendar, calendar_until, corrections, months_after, seen_on
 from assistant.rules.decision import DISPLAY, NonConformity, decision, rule_of_minors
 from assistant.rules.duration import duration, sites
 from assistant.rules.engine import Reader
@@ -46,6 +46,7 @@ __all__ = [
     "adapted_audit",
     "applicability",
     "calendar",
+    "calendar_until",
     "categories_of",
     "changes",
     "corrections",
@@ -60,6 +61,7 @@ __all__ = [
     "obligation",
     "principal",
     "rule_of_minors",
+    "seen_on",
     "severity",
     "sites",
     "subcontracting",

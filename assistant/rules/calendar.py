@@ -5,13 +5,14 @@ Source: order of 6 June 2019 as amended, articles 2 and 5; order of 24 July 2020
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
 from assistant.rules.engine import Reader
-from assistant.rules.outcome import Outcome, Reason, Statement, concluded
+from assistant.rules.outcome import Outcome, Reason, Statement, Value, concluded
 from assistant.rules.shown import Amount
 from corpus.errors import RuleError
 
@@ -32,7 +33,7 @@ def months_after(day: date, months: int) -> date:
     return moved
 
 
-def calendar(certificate: date, reader: Reader) -> Outcome:
+def calendar(certificate: date, reader: Reader) -> Value:
     """`Value`: the days of a certificate by name (window_start, window_end, renewal_contact, renewal_best, expiry).
 
     Validity and window are read on the day of the certificate, since those of 2020 and before lasted longer.
@@ -67,6 +68,37 @@ def calendar(certificate: date, reader: Reader) -> Outcome:
     days["expiry"] = expiry
     ordered = {name: found.isoformat() for name, found in sorted(days.items(), key=lambda pair: pair[1])}
     return concluded(ordered, None, said)
+
+
+def calendar_until(expiry: date, reader: Reader) -> Value:
+    """The same from the day on which a certificate ends; where two lengths of validity fit, the later one counts.
+
+    Raises:
+        NoValueError: no certificate ends on that day.
+        RuleError: the dates would leave the calendar.
+    """
+    lengths = [dated.value for dated in reader.rules.parameters["certificate-validity"].values]
+    for years in reversed(lengths[1:]):
+        certificate = months_after(expiry, -12 * years)
+        if reader.on_day(certificate).optional("certificate-validity") == years:
+            break
+    else:
+        certificate = months_after(expiry, -12 * lengths[0])
+    outcome = calendar(certificate, reader)
+    first, *others = outcome.statements
+    told = replace(first, reason=Reason("calendar_end", {**first.reason.values, "expiry": expiry}))
+    return replace(outcome, reason=told.reason, statements=(told, *others))
+
+
+def seen_on(day: date, outcome: Value) -> Value:
+    """The days of a certificate with a word on those that are over on a day."""
+    return replace(outcome, statements=tuple(_over(statement, day) for statement in outcome.statements))
+
+
+def _over(statement: Statement, day: date) -> Statement:
+    reason = statement.reason
+    last = next((reason.values[name] for name in ("window_end", "by", "expiry") if name in reason.values), day)
+    return replace(statement, reason=replace(reason, code=f"{reason.code}_over")) if last < day else statement
 
 
 def corrections(notified: date | None, reader: Reader) -> Outcome:

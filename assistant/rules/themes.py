@@ -223,7 +223,7 @@ def calendar(certificate: date | None, notified: date | None, reader: Reader) ->
         RuleError: not exactly one of the two days is given, or it is too far.
     """
     if certificate is not None and notified is None:
-        outcome = rules.calendar(certificate, reader)
+        outcome: Outcome = rules.calendar(certificate, reader)
     elif notified is not None and certificate is None:
         outcome = rules.corrections(notified, reader)
     else:
