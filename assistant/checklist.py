@@ -10,7 +10,9 @@ from assistant.compose.closing import version_line
 from assistant.compose.desk import Desk
 from assistant.rules import Outcome, Profile, Reason, Statement, Value, severity
 from assistant.rules.explain import question_for, reason_text, reserve, sentence
+from assistant.rules.outcome import certainty
 from assistant.rules.perimeter import Line, perimeter
+from assistant.rules.words import words
 from corpus.records import Confidence, Language, Source
 from index.chunk import Chunk
 
@@ -43,6 +45,12 @@ class Entry:
     """Why it applies, or on what it depends and the question to answer."""
     notes: tuple[str, ...]
     """What is adapted for a new entrant or a subcontractor, where the profile is one."""
+    expected: str
+    """The expected level, as far as it concerns the profile, with its source."""
+    change: str
+    """What the référentiel of 2026 changes, with its source and how sure it is; empty where it does not hold."""
+    review: str
+    """Whether a surveillance audit reviews it at the least; empty for another audit."""
     severity: str
     """Of a non-conformity, when what is expected is not met."""
     proofs: tuple[Proof, ...]
@@ -114,9 +122,34 @@ def _entry(line: Line, criterion: int, desk: Desk) -> Entry:
         "depends" if line.state == "depends" else "applies",
         reason(line, desk),
         tuple(told(statement, desk.language) for statement in line.notes),
+        " ".join(_expected(chunk, desk) for chunk in desk.passages(n, "expected_level")),
+        _change(line, desk),
+        told(line.review, desk.language) if line.review else "",
         severity_text(severity(n, desk.reader), desk),
         tuple(_proof(text, chunk, desk) for chunk in passages for text in chunk.lines),
     )
+
+
+def _expected(chunk: Chunk, desk: Desk) -> str:
+    """A passage of the expected level in one paragraph."""
+    colon = " : " if desk.language == "fr" else ": "
+    tags = desk.tags(chunk)
+    lines = " ".join(sentence(line) for line in chunk.lines)
+    return f"{tags}{colon if tags else ''}{lines} {_rests(chunk.source, chunk.locator, chunk.confidence, desk)}"
+
+
+def _change(line: Line, desk: Desk) -> str:
+    if line.change is None:
+        return ""
+    reference = line.change.trace[0].reference
+    source = _rests(reference.source, reference.locator, certainty(line.change.trace), desk)
+    return f"{sentence(reason_text(line.change.reason, desk.language))} {source}"
+
+
+def _rests(source: str, locator: str, level: Confidence, desk: Desk) -> str:
+    """The source and how sure it is, in brackets."""
+    how = words(desk.language).confidence[level]
+    return desk.say("checklist.rests", source=desk.reader.rules.sources[source].short, locator=locator, level=how)
 
 
 def _left(line: Line, criterion: int, desk: Desk) -> Left:

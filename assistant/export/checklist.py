@@ -30,6 +30,9 @@ WIDTHS = {
     "place": 28,
     "standing": 14,
     "reason": 36,
+    "expected": 44,
+    "change": 40,
+    "review": 30,
     "notes": 36,
     "severity": 32,
     "source": 26,
@@ -40,6 +43,8 @@ WIDTHS = {
 FIRST_PAGE = list(WIDTHS).index("standing")
 """How many columns come first on paper; what explains the rows comes on the next page."""
 TO_FILL = ("status", "owner", "date", "place")
+OPTIONAL = ("change", "review")
+"""What there is only for some audits."""
 STATUSES = ("todo", "doing", "done")
 
 
@@ -89,7 +94,16 @@ class Words:
         """What stands under the title of an indicator."""
         standing = self.say(f"standing.{entry.standing}")
         first = self.say("standing_line", standing=standing, reason=_going_on(entry.reason))
-        return (first, *entry.notes, self.say("severity_line", severity=_going_on(entry.severity)))
+        last = self.say("severity_line", severity=_going_on(entry.severity))
+        change = (self.say("change_line", change=_going_on(entry.change)),) if entry.change else ()
+        review = (entry.review,) if entry.review else ()
+        return (first, *review, *entry.notes, self.say("expected_line", expected=entry.expected), *change, last)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the table: what no indicator has is left out."""
+        empty = {name for name in OPTIONAL if not any(getattr(entry, name) for entry in self.made.entries)}
+        return tuple(name for name in WIDTHS if name not in empty)
 
     def source(self, proof: Proof) -> str:
         """What an example of evidence rests on, whose words it is, how sure."""
@@ -192,12 +206,12 @@ def _left(words: Words) -> Sheet:
         }
         for one in words.made.left
     )
-    rows = (tuple(cells.get(name, "") for name in WIDTHS) for cells in known)
+    rows = (tuple(cells.get(name, "") for name in words.columns) for cells in known)
     return Sheet(words.say("left"), _columns(words), tuple(rows))
 
 
 def _columns(words: Words) -> tuple[Column, ...]:
-    return tuple(words.column(name) for name in WIDTHS)
+    return tuple(words.column(name) for name in words.columns)
 
 
 def _cells(words: Words, entry: Entry, proof: Proof) -> tuple[Cell, ...]:
@@ -210,9 +224,12 @@ def _cells(words: Words, entry: Entry, proof: Proof) -> tuple[Cell, ...]:
         "standing": words.say(f"standing.{entry.standing}"),
         "reason": entry.reason,
         "notes": " ".join(entry.notes),
+        "expected": entry.expected,
+        "change": entry.change,
+        "review": entry.review,
         "severity": entry.severity,
         "source": proof.source.title,
         "locator": proof.locator,
         "wording": words.wording(proof),
     }
-    return tuple(cells.get(name, "") for name in WIDTHS)
+    return tuple(cells.get(name, "") for name in words.columns)

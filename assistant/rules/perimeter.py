@@ -16,6 +16,7 @@ from assistant.rules.entrants import new_entrant, who_is_new
 from assistant.rules.explain import said
 from assistant.rules.outcome import Missing, Outcome, Reason, Statement, Value
 from assistant.rules.profile import Profile
+from assistant.rules.scope import reviewed
 from assistant.rules.subcontracting import subcontracting
 from assistant.rules.versions import changes
 
@@ -40,6 +41,10 @@ class Line:
     """Profile fields that would settle whether it applies or has an object, the one to ask for first."""
     adapted: Mapping[Role, Outcome] = field(default_factory=dict)
     """How it is read for a new entrant and for a subcontractor, where the profile is one and the reading differs."""
+    change: Statement | None = None
+    """What the référentiel of 2026 changed in it, or that it changed nothing, where it holds on the day."""
+    review: Statement | None = None
+    """Whether the audit reviews it at the least, where the profile says that it is one of surveillance."""
 
     @property
     def indicator(self) -> int:
@@ -164,7 +169,9 @@ def _line(verdict: Verdict, missing: tuple[str, ...], profile: Profile, reader: 
         "new_entrant": _for_entrant(verdict.indicator, profile, reader),
         "subcontractor": _for_subcontractor(verdict.indicator, profile, reader),
     }
-    return Line(verdict, asks, {role: outcome for role, outcome in adapted.items() if outcome is not None})
+    kept: dict[Role, Outcome] = {role: outcome for role, outcome in adapted.items() if outcome is not None}
+    review = reviewed(verdict.indicator, profile, reader) if profile.audit == "surveillance" else None
+    return Line(verdict, asks, kept, reform(verdict.indicator, reader), review)
 
 
 def _for_entrant(indicator: int, profile: Profile, reader: Reader) -> Outcome | None:
@@ -200,9 +207,17 @@ def _notes(side: Perimeter, indicator: int) -> tuple[Statement, ...]:
     return next((line.notes for line in side.lines if line.indicator == indicator), ())
 
 
+def reform(indicator: int, reader: Reader) -> Statement | None:
+    """What the référentiel of 2026 changed in an indicator, or that it changed nothing; None where it does not hold."""
+    for statement in said(changes(indicator, reader)):
+        values = statement.reason.values
+        if values.get("step") == REFORM:
+            named = Reason("text", {"text": values["text"]}) if "text" in values else Reason("reform_none")
+            return Statement(named, statement.trace)
+    return None
+
+
 def _changed(indicator: int, later: Reader) -> Statement | None:
     """What the new référentiel changed in an indicator that the old one had, or that it created."""
-    for statement in said(changes(indicator, later)):
-        if statement.reason.code == "changes_step" and statement.reason.values["step"] == REFORM:
-            return Statement(Reason("text", {"text": statement.reason.values["text"]}), statement.trace)
-    return None
+    found = reform(indicator, later)
+    return None if found is None or found.reason.code == "reform_none" else found

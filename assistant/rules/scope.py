@@ -93,6 +93,32 @@ def surveillance_scope(
     return concluded(numbers, "indicator", said, {"not_reviewed": left}, (*asks, *_open(mine)))
 
 
+def reviewed(indicator: int, profile: Profile, reader: Reader) -> Statement | None:
+    """Whether a surveillance audit reviews an indicator that may concern the profile at the least, and why.
+
+    None before the list of those it always reviews is known (September 2023).
+    """
+    reader.forget()
+    always = reader.optional("surveillance-always")
+    if always is None:
+        reader.forget()
+        return None
+    new = profile.new_entrant if isinstance(profile.new_entrant, tuple) else ()
+    if profile.new_entrant is True or set(new) & set(categories_of(indicator, reader)):
+        reader.forget()
+        reader.read("new-entrant-surveillance-scope")
+        return reader.state("review_new_entrant")
+    reader.forget()
+    if reader.read("severity", indicator) == "major":
+        return reader.state("review_major")
+    reader.forget()
+    reader.read("surveillance-always")
+    if indicator in always:
+        return reader.state("review_always")
+    reader.optional("severity-not-published", indicator)
+    return reader.state("review_left")
+
+
 def _without_categories(reader: Reader) -> Missing:
     """What can be said of the list without knowing the categories."""
     always = reader.state("surveillance_always", list=reader.read("surveillance-always"))

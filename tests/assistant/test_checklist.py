@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from assistant.checklist import checklist
-from assistant.export.checklist import FORMATS, WIDTHS, Words, exported, name_of
+from assistant.export.checklist import FORMATS, Words, exported, name_of
 from assistant.export.conversation import clean
 from assistant.export.table import harmless
 from assistant.messages import Messages
@@ -99,6 +99,64 @@ def test_without_object_is_left_out_with_its_reason(made_for):
     assert "ne concerne que : apprentissage" in left[14].reason.casefold()
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "none"),
+    [("fr", "les violences (sexistes", "Pas de changement relevé."), ("en", "Violence (sexist", "No change noted.")],
+)
+def test_what_2026_changes_is_told_with_its_source(made_for, language, told, none):
+    by_number = {
+        entry.indicator: entry.change for entry in made_for({"categories": ["CFA"]}, language=language).entries
+    }
+    changed = {n for n, change in by_number.items() if not change.startswith(none)}
+    assert changed == {1, 2, 3, 7, 12, 14, 15, 19, 20, 27, 30, 31, 32, 33}
+    assert by_number[12].casefold().startswith(told.casefold())
+    assert all(
+        "2026-728" in change and ("confiance" in change or "confidence" in change) for change in by_number.values()
+    )
+
+
+def test_before_november_there_is_no_change_to_tell(made_for):
+    made = made_for({"categories": ["CFA"]}, OCTOBER)
+    assert {entry.change for entry in made.entries} == {""}
+    assert "change" not in Words(made, Messages()).columns
+
+
+def test_the_expected_level_is_cut_to_the_profile(made_for):
+    by_number = {entry.indicator: entry.expected for entry in made_for(PLAIN).entries}
+    assert by_number[12].startswith("Des mesures d'engagement et de prévention des ruptures existent par écrit")
+    assert "plus de 2 jours" in by_number[12]
+    assert "bilan de compétences" not in by_number[12]
+    assert "bilan de compétences" in {e.indicator: e.expected for e in made_for({"categories": ["CBC"]}).entries}[12]
+    assert all(by_number.values())
+
+
+def test_a_surveillance_audit_marks_what_it_reviews(made_for):
+    made = made_for({**PLAIN, "audit": "surveillance", "new_entrant": False})
+    by_number = {entry.indicator: entry.review for entry in made.entries}
+    assert "ne connaît que la non-conformité majeure" in by_number[4]
+    assert "toujours revus" in by_number[17]
+    assert by_number[2].startswith("Peut ne pas être revu")
+    assert {entry.review for entry in made_for(PLAIN).entries} == {""}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_file_tells_change_expected_level_and_review(made_for, form):
+    made = made_for({**PLAIN, "audit": "surveillance"})
+    text = read_back(exported(made, form), form)
+    for part in ("Changement de 2026", "Niveau attendu", "sont à prévenir et à traiter", "peut ne pas être revu"):
+        assert part.casefold() in text.casefold(), part
+
+
+def read_back(content: bytes, form: str) -> str:
+    """All text of a file."""
+    if form == "xlsx":
+        book = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(content))
+        return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    if form == "docx":
+        return "\n".join(one.text for one in pytest.importorskip("docx").Document(io.BytesIO(content)).paragraphs)
+    return content.decode().replace("\\", "")
+
+
 def about_is_told(text: str, made) -> None:
     """Version, day, hash of the texts, profile and notice: in every file."""
     for part in (made.corpus, "RNQ 2026", "V9", "1er décembre 2026", "22 novembre 2026", "pas le texte officiel"):
@@ -116,11 +174,12 @@ def test_csv_read_back(made):
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert rows[0][:4] == ["Critère", "Indicateur", "Intitulé", "Preuve possible"]
-    assert {len(row) for row in rows} == {len(WIDTHS)}
+    columns = Words(made, Messages()).columns
+    assert {len(row) for row in rows} == {len(columns)}
     proofs = sum(len(entry.proofs) for entry in made.entries)
-    blank = rows.index([""] * len(WIDTHS))
+    blank = rows.index([""] * len(columns))
     assert blank == 1 + proofs + len(made.left)
-    first = dict(zip(WIDTHS, rows[1], strict=True))
+    first = dict(zip(columns, rows[1], strict=True))
     assert (first["criterion"], first["indicator"], first["standing"]) == ("1", "1", "S'applique")
     assert first["proof"] == made.entries[0].proofs[0].text
     assert first["wording"] == "notre reformulation"
@@ -139,7 +198,7 @@ def test_xlsx_read_back(made):
     assert book.sheetnames == ["Preuves", "Indicateurs laissés de côté", "À propos"]
     sheet = book["Preuves"]
     proofs = sum(len(entry.proofs) for entry in made.entries)
-    assert (sheet.max_row, sheet.max_column) == (1 + proofs, len(WIDTHS))
+    assert (sheet.max_row, sheet.max_column) == (1 + proofs, len(Words(made, Messages()).columns))
     assert sheet.freeze_panes == "D2"
     assert sheet.auto_filter.ref == sheet.dimensions
     assert sheet.print_title_rows == "$1:$1"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.rules import Profile, Reader, applicability
+from assistant.rules import Profile, Reader, applicability, surveillance_scope
 from assistant.rules.perimeter import compared, perimeter
 from corpus.errors import NoValueError
 
@@ -131,3 +131,13 @@ def test_two_profiles_compared(of, reader):
     subcontracting = compared(of(PLAIN), of({**PLAIN, "subcontractor": True}), reader)
     assert [pair.indicator for pair in subcontracting if pair.differs] == [1, 2, 5, 9, 26, 30]
     assert not any(pair.differs for pair in compared(of(PLAIN), of(PLAIN), reader))
+
+
+@pytest.mark.parametrize("data", [one for one in PROFILES if one.get("categories")], ids=str)
+def test_a_surveillance_audit_marks_what_its_rule_reviews(of, corpus, data):
+    found = of({**data, "audit": "surveillance"})
+    outcome = surveillance_scope(Profile.parse(data), Reader(corpus.rules, NOVEMBER))
+    applying = found.having("applies")  # what has no object is not marked
+    reviewed = [line.indicator for line in applying if line.review and line.review.reason.code != "review_left"]
+    assert reviewed == [n for n in outcome.value if n in numbers(applying)]
+    assert all(line.review is None for line in of({**data, "audit": "initial"}).lines)

@@ -12,7 +12,7 @@ from assistant.compose.desk import Desk
 from assistant.profiles import to_json
 from assistant.rules import Outcome, Profile, Statement, Step
 from assistant.rules.explain import question_for, reason_text, said, sentence
-from assistant.rules.outcome import once
+from assistant.rules.outcome import certainty, once
 from assistant.rules.perimeter import ROLES, STATES, Line, Perimeter, Role, State
 from assistant.rules.shown import numbers as numbers_text
 from assistant.rules.summary import summary
@@ -47,7 +47,7 @@ class PerimeterPage:
         roles = "".join(self._role(role) for role in ROLES)
         return (
             f"<section class='result'><h2 id='resultat' tabindex='-1'>{self._say('ui.perimetre.result')}</h2>"
-            f"{self._head()}{self._questions()}{states}</section>{self._documents()}"
+            f"{self._head()}{self._questions()}{states}{self._review()}</section>{self._documents()}"
             f"<section class='adapted'><h2>{self._say('ui.perimetre.adapted')}</h2>{roles}</section>"
         )
 
@@ -121,6 +121,29 @@ class PerimeterPage:
         reference = trace[0].reference
         named = f"{self._desk.reader.rules.sources[reference.source].short}, {reference.locator}"
         return f" <span class='rests'>{text(named, self.language)}</span>"
+
+    def _review(self) -> str:
+        """Which indicators a surveillance audit reviews at least, those with the same reason together."""
+        groups: dict[tuple[str, str], list[tuple[int, Statement]]] = {}
+        for line in self.found.having("applies", "depends"):
+            if line.review is not None:
+                alike = line.review.reason.code, certainty(line.review.trace)
+                groups.setdefault(alike, []).append((line.indicator, line.review))
+        if not groups:
+            return ""
+        items = "".join(self._reviewed(several) for several in groups.values())
+        title, lead = (self._say(f"ui.perimetre.review{part}") for part in ("", "_lead"))
+        return (
+            f"<details class='state review' open><summary><h3>{title}</h3></summary>"
+            f"<p class='lead'>{lead}</p><ul class='groups'>{items}</ul></details>"
+        )
+
+    def _reviewed(self, several: Sequence[tuple[int, Statement]]) -> str:
+        names = "".join(f"<li>{self._name(n)}</li>" for n, _ in several)
+        trace = once(step for _, review in several for step in review.trace)
+        about = self._facts.plain("ui.perimetre.about", n=numbers_text((n for n, _ in several), self.language))
+        told = f"{self._facts.clause(Statement(several[0][1].reason, trace))}{self._rests(trace)}"
+        return f"<li><p>{told}</p><ul class='names'>{names}</ul>{self._facts.why(trace, about)}</li>"
 
     def _role(self, role: Role) -> str:
         """What is adapted for a new entrant, or for a subcontractor."""
