@@ -25,10 +25,15 @@ _BLOCK = re.compile(r"(<!-- eval:begin -->\n).*?(<!-- eval:end -->)", re.DOTALL)
 
 
 def record(results: Sequence[dict[str, Any]], file: Path = FILE) -> None:
-    """Keep provenance and measures of results, not their cases."""
+    """Keep provenance and measures of results, not their cases; those of other solvers stay as they are."""
     names = ("provenance", "made", "overall", "by_kind", "by_language")
-    kept = [{name: result[name] for name in names} for result in results]
+    new = {_solver(result): {name: result[name] for name in names} for result in results}
+    kept = [new.pop(_solver(one), one) for one in (load(file) if file.exists() else [])] + list(new.values())
     file.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _solver(result: dict[str, Any]) -> str:
+    return str(result["provenance"]["solver"])
 
 
 def load(file: Path = FILE) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,17 @@ from index.embed import Model, ModelInfo, chosen
 
 TODAY = date(2026, 11, 22)
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "reference"
+
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 class WordHashEmbedder:
@@ -89,3 +101,23 @@ def shared_assistant(corpus, built_once, tmp_path_factory) -> Assistant:
     assistant = Assistant(Settings(home=home, today=TODAY), corpus=corpus)
     _ = assistant.search
     return assistant
+
+
+def chromium() -> str:
+    """Chromium's path; without it the tests skip, unless REQUIRE_BROWSER=1."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("REQUIRE_BROWSER=1, but Chromium is not installed")
+        pytest.skip("Chromium is not installed")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium()
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield instance
+        instance.close()

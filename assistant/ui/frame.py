@@ -40,6 +40,7 @@ class Frame:
         self.spoken = Spoken(self.messages)
         self.settings = assistant.settings
         head = Head(assistant, self.messages, name, described(self.settings) if self.settings.llm else None)
+        gr.Navbar(visible=False)  # ours is in the head: it speaks both languages
         with gr.Row(elem_id="head"):
             self.spoken.make(gr.HTML, {"value": head.html}, elem_id="top", js_on_load=None)
             self.language = gr.Radio(

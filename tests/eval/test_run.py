@@ -14,7 +14,6 @@ from eval.gold import load_gold
 from eval.records import Response
 from eval.report import html
 from eval.run import judged_again, provenance, read, result, run
-from tests.ui.conftest import ARGUMENTS, chromium
 
 TODAY = date(2026, 11, 22)
 
@@ -118,17 +117,12 @@ def test_compare_names_the_cases_lost_and_why(done):
 
 
 @pytest.mark.browser
-def test_the_report_opens_in_a_browser_without_any_request(done, about, tmp_path):
-    from playwright.sync_api import sync_playwright
-
-    path = chromium()
+def test_the_report_opens_in_a_browser_without_any_request(done, about, browser, tmp_path):
     page_file = tmp_path / "report.html"
     results = [result(worse(done, 1), about), result(done, {**about, "solver": "bm25"})]
     page_file.write_text(html(results), encoding="utf-8")
     requested = []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
-        page = browser.new_page()
+    with browser.new_page() as page:
         errors = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: requested.append(request.url))
@@ -139,6 +133,5 @@ def test_the_report_opens_in_a_browser_without_any_request(done, about, tmp_path
         page.locator("summary").click()
         assert "[99]" in page.locator("details p").inner_text()
         assert "bm25" in page.locator("thead").first.inner_text()
-        browser.close()
     assert requested == [page_file.as_uri()]
     assert errors == []

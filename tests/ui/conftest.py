@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,26 +11,9 @@ import urllib.request
 
 import pytest
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.conftest import chromium
+
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 360, "height": 740}}
-
-
-def chromium() -> str:
-    """Chromium's path; without it the tests skip, unless REQUIRE_BROWSER=1."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail("REQUIRE_BROWSER=1, but Chromium is not installed")
-        pytest.skip("Chromium is not installed")
-    return path
 
 
 def free_port() -> int:
@@ -69,16 +51,6 @@ def served(tmp_path_factory):
     yield address
     process.terminate()
     process.wait(timeout=30)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    path = chromium()
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield instance
-        instance.close()
 
 
 @pytest.fixture

@@ -152,13 +152,13 @@ def pick(page, name: str) -> None:
 
 
 def test_conversations_are_reopened_renamed_exported_and_deleted(page, other, tmp_path):
-    ask(page, "preuves de l'indicateur 30")
+    ask(page, "preuves attendues sur l'indicateur 30")
     ask(other, HOSTILE)
     assert "indicateur 30" in ask(page, "et la nc ?", turn=2)  # the other session left this one alone
 
     other.reload()
     other.wait_for_selector(QUESTION, timeout=30_000)
-    pick(other, "preuves de l'indicateur 30")
+    pick(other, "preuves attendues sur l'indicateur 30")
     other.locator("#thread-open").press("Enter")
     other.locator("#conversation .turn.bot .copy").nth(1).wait_for()
     assert "indicateur 30" in ask(other, "et pour un nouvel entrant ?", turn=3)

@@ -11,7 +11,7 @@ from assistant.profiles import read
 from assistant.rules import Profile
 from assistant.ui.profile_form import NAMES, UNKNOWN, from_form, to_form
 from assistant.ui.shown.facts import problem
-from corpus.errors import ProfileError
+from corpus.errors import QualiopiError
 from tests.assistant.test_profiles import FULL
 from tests.payloads import PAYLOADS, Parsed
 
@@ -47,15 +47,15 @@ def test_a_day_as_people_type_it(typed):
 
 @pytest.mark.parametrize("typed", ["31/02/2026", "bientôt", "10/2026"])
 def test_another_is_refused(typed):
-    with pytest.raises(ProfileError, match="JJ/MM/AAAA"):
+    with pytest.raises(QualiopiError, match="JJ/MM/AAAA"):
         from_form(to_form(Profile()) | {"audit_date": typed})
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_what_was_typed_is_only_shown_as_text(payload):
-    with pytest.raises(ProfileError) as error:
+    with pytest.raises(QualiopiError) as error:
         from_form(to_form(Profile()) | {"audit_date": payload})
     assert Parsed(problem(error.value.text("fr"))).tags == {"p"}
-    with pytest.raises(ProfileError) as error:
+    with pytest.raises(QualiopiError) as error:
         read(f"{json.dumps(payload)}: 1", "x")
     assert Parsed(problem(error.value.text("en"))).tags == {"p"}

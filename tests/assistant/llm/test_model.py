@@ -91,11 +91,14 @@ def test_the_command_line_prints_the_worded_answer(qualiopi, monkeypatch):
     assert "openai:m" in out
 
 
-def test_the_page_says_what_the_model_is_given():
+def test_the_page_says_what_the_model_is_given(shared_assistant):
     from assistant.messages import Messages
-    from assistant.ui.app import _head
+    from assistant.ui.shown.frame import Head
 
-    with_model = _head(Messages(), "openai:<m> (http://192.0.2.1/v1)", "fr")
+    def head(model):
+        return Head(shared_assistant, Messages(), "assistant", model).html("fr")
+
+    with_model = head("openai:<m> (http://192.0.2.1/v1)")
     assert "openai:&lt;m&gt; (http://192.0.2.1/v1)" in with_model
-    assert "sans quitter votre machine" in _head(Messages(), None, "fr")
+    assert "sans quitter votre machine" in head(None)
     assert "sans quitter votre machine" not in with_model
