@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.cues import Cues
-from assistant.dates import undated
 
 WIDEST_RANGE = 40
 """A longer range ("1 à 500") is not a list of indicators."""
@@ -92,7 +91,7 @@ class Numbers:
 
     def find(self, folded: str) -> Named:
         """The indicators and criteria named in a folded text."""
-        folded = undated(_THE_ONE.sub("the ...", folded))
+        folded = _THE_ONE.sub("the ...", folded)
         criteria, spans = self._all(self._criterion, folded, ())
         indicators, found = self._all(self._indicator, folded, spans)
         spans = (*spans, *found)

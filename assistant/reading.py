@@ -10,7 +10,7 @@ from datetime import date
 from assistant.asking import completed, doubted, supposed
 from assistant.claimed import claimed
 from assistant.cues import Cues, load_cues
-from assistant.dates import audit_day
+from assistant.dates import audit_day, undated
 from assistant.followup import SHORT, with_context
 from assistant.given import ASKS_SEVERITY, Given, answered, given, still_open
 from assistant.numbers import Numbers
@@ -67,7 +67,7 @@ class Reading:
         folded = re.sub(r"\s+", " ", fold(cleaned)).strip()
         words = sum(any(map(str.isalnum, word)) for word in folded.split())
         spoken = language or self._language(folded)
-        named = self.numbers.find(folded)
+        named = self.numbers.find(undated(folded))
         rest = without(folded, named.spans)
         intents = frozenset(
             name for cues in self.cues.values() for name, pattern in cues.intents.items() if pattern.search(folded)
