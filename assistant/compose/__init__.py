@@ -48,7 +48,7 @@ TOPIC_OF_FACET = {
 }
 """Where a facet asked without any indicator is treated for all of them."""
 
-__all__ = ["SURE", "Desk", "exact", "from_search"]
+__all__ = ["NAMED", "SURE", "Desk", "exact", "from_search"]
 
 
 def exact(question: Question, desk: Desk) -> Draft | None:

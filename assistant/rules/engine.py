@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from assistant.rules.outcome import NotApplicable, Reason, Statement, Step, once
+from assistant.rules.shown import day
 from corpus.errors import NoValueError, RuleError
 from corpus.load import Rules
+from corpus.records import LANGUAGES
 
 
 class Reader:
@@ -56,7 +58,8 @@ class Reader:
         dated = found.at(self.on)
         if dated is None:
             first = found.values[0].start
-            raise NoValueError("rule.no_value", label=found.labels, on=self.on, first=first)
+            on, since = ({language: day(each, language) for language in LANGUAGES} for each in (self.on, first))
+            raise NoValueError("rule.no_value", label=found.labels, on=on, first=since)
         value = dated.value if key is None or dated.value is None else dated.value.get(key)
         label = found.label if key is None else f"{found.label} [{key}]"
         return value, Step(
@@ -77,9 +80,9 @@ class Reader:
         """A sentence of the word lists, resting on what was read since the last call of `trace` or `state`."""
         return Statement(Reason(code, values), self.trace())
 
-    def on_day(self, day: date) -> Reader:
+    def on_day(self, on: date) -> Reader:
         """The same parameters on another day."""
-        return Reader(self.rules, day)
+        return Reader(self.rules, on)
 
     @property
     def rnq(self) -> str:

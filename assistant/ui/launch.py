@@ -65,6 +65,7 @@ def web_app(assistant: Assistant) -> FastAPI:
     from assistant.ui.calendars import serve_calendars
     from assistant.ui.downloads import serve_documents
     from assistant.ui.learning import serve_learning
+    from assistant.ui.lost import is_lost, lost_page
     from assistant.ui.opinions import serve_opinions
     from assistant.ui.threads import serve_exports
 
@@ -76,6 +77,8 @@ def web_app(assistant: Assistant) -> FastAPI:
     @web.middleware("http")
     async def headers(request: Request, call_next: Any) -> Any:
         response = await call_next(request)
+        if is_lost(request, response.status_code):
+            response = lost_page(request)
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"

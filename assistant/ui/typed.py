@@ -9,6 +9,10 @@ from corpus.errors import RuleError
 
 MOST = 10_000_000_000
 """Beyond this no turnover is meant."""
+MOST_COUNTED = 999
+"""As many as three digits hold."""
+THOUSANDS = {"k": 1_000, "m": 1_000_000, "mille": 1_000, "million": 1_000_000, "millions": 1_000_000}
+"""What an amount is multiplied by, by the word or letter after it ("300 k€", "2,5 M")."""
 
 
 def typed_day(text: str) -> date:
@@ -32,19 +36,28 @@ def typed_count(text: str) -> int:
         RuleError: it is not one.
     """
     if not re.fullmatch(r"\d{1,3}", text.strip(), re.ASCII):
+        if re.fullmatch(r"-?\d+", text.strip(), re.ASCII):
+            raise RuleError("typed.count_most", text=_short(text), most=MOST_COUNTED)
         raise RuleError("typed.count", text=_short(text))
     return int(text)
 
 
 def typed_euros(text: str) -> int:
-    """An amount in euros, typed with or without spaces and sign ("300 000 €", "1 250 000,50"); cents are left out.
+    """An amount in euros ("300 000 €", "1 250 000,50", "300 k€", "2,5 M"); cents are left out.
 
     Raises:
         RuleError: it is not one.
     """
     plain = re.sub(r"[\s\u00a0\u202f'€]|euros?|EUR", "", text, flags=re.IGNORECASE)
+    short = re.fullmatch(r"(\d{1,5})(?:[.,](\d{1,3}))?(k|millions?|mille|m)", plain, re.ASCII | re.IGNORECASE)
+    if short:
+        times, part = THOUSANDS[short[3].lower()], short[2] or ""
+        return _within(int(short[1]) * times + int(part or 0) * times // 10 ** len(part), text)
     found = re.fullmatch(r"(\d{1,11}|\d{1,3}(?:[.,]\d{3}){1,3})(?:[.,]\d{1,2})?", plain, re.ASCII)
-    amount = int(re.sub(r"\D", "", found[1])) if found else MOST + 1
+    return _within(int(re.sub(r"\D", "", found[1])) if found else MOST + 1, text)
+
+
+def _within(amount: int, text: str) -> int:
     if amount > MOST:
         raise RuleError("typed.euros", text=_short(text))
     return amount

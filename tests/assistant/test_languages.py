@@ -242,7 +242,7 @@ def test_what_the_rules_have_read_is_named_in_both_languages(qualiopi, monkeypat
     _, out, _ = qualiopi("corpus", "diff")
     assert "~ Number of indicators of the RNQ: 32 -> 33" in out
     _, _, err = qualiopi("rules", "severity", "12", "--on", "2010-01-01")
-    assert err.startswith("Indicators of the RNQ in force: no value known on 2010-01-01")
+    assert err.startswith("Indicators of the RNQ in force: no value known on 1 January 2010")
 
 
 def test_a_language_that_is_not_allowed_is_told(qualiopi, monkeypatch):

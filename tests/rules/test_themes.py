@@ -524,7 +524,7 @@ def test_why_shows_source_and_last_check(rules, arguments):
 
 @each_command
 def test_a_day_before_everything_is_one_line(rules, arguments):
-    words = "depuis le 1er septembre 2023" if "display:major" in arguments else "aucune valeur connue au 2019-06-05"
+    words = "depuis le 1er septembre 2023" if "display:major" in arguments else "aucune valeur connue au 5 juin 2019"
     if arguments[0] == "calendar":
         arguments = ("calendar", arguments[1], "2019-06-05")
     else:

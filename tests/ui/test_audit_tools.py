@@ -230,3 +230,16 @@ def test_the_calendar_file(shared_assistant):
     assert (old.status_code, "aucune valeur connue" in old.text) == (422, True)
     for wrong in ("?certificat=demain", "?langue=de&certificat=2026-01-15", ""):
         assert client.get(f"/audit/calendrier.ics{wrong}").status_code == 422
+
+
+@pytest.mark.parametrize(("language", "note"), [("fr", "pas encore passé"), ("en", "is still to come")])
+def test_a_certificate_of_a_day_to_come_is_noted(screen, language, note):
+    assert note in plain(screen(language).calendar("01/06/2027"))
+    assert note not in plain(screen(language).calendar("22/11/2026"))
+
+
+def test_a_day_before_the_first_known_value_is_told_in_words(screen):
+    told = plain(screen().calendar("12/05/2019"))
+    assert "12 mai 2019" in told
+    assert "2019-05-12" not in told
+    assert "12 May 2019" in plain(screen("en").calendar("12/05/2019"))

@@ -279,3 +279,17 @@ def test_a_sheet_knows_what_it_rests_on(shared_assistant):
     assert {"rnq-guide-v9", "decree-2026-728", "own-advice"} <= {one.source for one in found.references}
     assert found.left_out == 0
     assert [part.facet for part in found.parts] == list(FACETS)
+
+
+@pytest.mark.parametrize(("language", "none"), [("fr", "Rien trouvé"), ("en", "Nothing found")])
+def test_a_search_that_fits_nothing_says_so(screen, language, none):
+    assert none in plain(screen(language).results(Place(query="asdfgh qwerty")))
+    fitting = {"fr": "relance des absents", "en": "disability contact"}[language]
+    assert none not in plain(screen(language).results(Place(query=fitting)))
+
+
+@pytest.mark.parametrize("query", ["12", " indicateur 12 ", "ind. 12"])
+def test_a_number_alone_finds_its_sheet_alone(screen, query):
+    shown = screen().results(Place(query=query))
+    assert shown.count("<li><p class='where'>") == 1
+    assert "fiche=12" in shown

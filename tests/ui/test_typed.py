@@ -22,6 +22,11 @@ GOOD = [
     (typed_euros, "300.000,00", 300_000),
     (typed_euros, "149999.99", 149_999),
     (typed_euros, "0", 0),
+    (typed_euros, "300k", 300_000),
+    (typed_euros, "300 k€", 300_000),
+    (typed_euros, "2,5 M", 2_500_000),
+    (typed_euros, "1.25 million", 1_250_000),
+    (typed_euros, "2 millions", 2_000_000),
     (typed_numbers, "", ()),
     (typed_numbers, "12, 26 et 30", (12, 26, 30)),
     (typed_numbers, "indicateurs 12;12 ; 26", (12, 26)),
@@ -37,6 +42,8 @@ BAD = [
     (typed_euros, "-5"),
     (typed_euros, "beaucoup"),
     (typed_euros, "12,34,56"),
+    (typed_euros, "99999 M"),
+    (typed_euros, "k"),
     (typed_euros, "9" * 12),
     (typed_euros, "١٢"),
     (typed_numbers, "12-26"),
@@ -57,3 +64,10 @@ def test_refused_in_one_short_line(read, text):
         said = refused.value.text(language)
         assert "\n" not in said
         assert len(said) < 160
+
+
+@pytest.mark.parametrize("text", ["1000000", "-1", "1000"])
+def test_a_number_beyond_the_bounds_is_told_which_they_are(text):
+    with pytest.raises(RuleError, match="de 0 à 999") as refused:
+        typed_count(text)
+    assert "from 0 to 999" in refused.value.text("en")

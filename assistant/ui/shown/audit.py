@@ -52,6 +52,7 @@ class AuditScreen:
 
     def __init__(self, rules: Rules, messages: Messages, language: Language, profile: Profile, today: date) -> None:
         self.profile, self.language = profile, language
+        self._today = today
         self.reader = Reader(rules, profile.audit_date or today)
         self._facts = Facts(rules, messages, language)
         self._say = self._facts.say
@@ -122,7 +123,11 @@ class AuditScreen:
 
         def result() -> str:
             on = typed_day(obtained)
-            return self._days(calendar(on, self.reader), "calendar", {"certificat": on})
+            found = self._days(calendar(on, self.reader), "calendar", {"certificat": on})
+            if on <= self._today:
+                return found
+            later = self._say("ui.audit.obtained_later", on=day(on, self.language))
+            return f"<p class='notice'>{later}</p>{found}"
 
         return self._shown(result) if obtained.strip() else self._empty("calendar")
 

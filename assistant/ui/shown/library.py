@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from html import escape
 
-from assistant.find import find
+from assistant.find import passages_for
 from assistant.messages import Messages
 from assistant.rules import Profile, Reader
 from assistant.rules.shown import day
@@ -149,15 +149,19 @@ class LibraryScreen:
             return ""
         on = self.day(Place(rnq=place.rnq))
         try:
-            hits = find(self._assistant, query, on, HITS)
+            found = passages_for(self._assistant, query, on, HITS)
         except QualiopiError as error:
             return problem(error.text(self.language))
+        hits = found.hits
         if not hits:
             return f"<p class='none' role='status'>{self._say('ui.library.nothing')}</p>"
         lines = [self._hit(hit, query, place) for hit in hits]
-        head = self._say("ui.library.found", n=len(hits), on=day(on, self.language))
+        head = self._say(
+            "ui.library.found" if found.sure else "ui.library.none", n=len(hits), on=day(on, self.language)
+        )
+        lead = "" if found.sure else f"<p class='none'>{self._say('ui.library.nearest')}</p>"
         close = place_link(replace(place, query=None), self._facts.plain("ui.library.search_clear"), self.language)
-        return f"<section class='hits'><h2 role='status'>{head}</h2><ol>{''.join(lines)}</ol><p>{close}</p></section>"
+        return f"<section class='hits'>{head}{lead}<ol>{''.join(lines)}</ol><p>{close}</p></section>"
 
     def _hit(self, hit: dict[str, object], query: str, place: Place) -> str:
         chunk = self._library.chunk(str(hit["chunk"]))
