@@ -128,7 +128,8 @@ def _without_false_themes(question: Question, chance: float, chances: Mapping[st
     """Themes whose cues were there by chance, once something else is surely asked."""
     if chance < SURER:
         return question
-    kept = tuple(theme for theme in question.themes if theme not in THEMES or chances.get(theme, 0.0) >= UNLIKELY)
+    sure = set(question.themes) - set(THEMES) | {"calendar"}  # the words for the life of a certificate are unmistakable
+    kept = tuple(theme for theme in question.themes if theme in sure or chances.get(theme, 0.0) >= UNLIKELY)
     return replace(question, themes=kept)
 
 
