@@ -42,10 +42,11 @@ class Visitor:
         self._address, self._session = address, secrets.token_hex(8)
         with urllib.request.urlopen(f"{address}/config", timeout=PATIENCE) as answer:
             config = json.load(answer)
-        ids = {one["props"].get("elem_id"): one["id"] for one in config["components"]}
-        send = [ids["send"], "click"]
-        self._event = next(one for one in config["dependencies"] if send in [list(pair) for pair in one["targets"]])
-        self._question, self._language = ids["question"], ids["language"]
+        names = {one["id"]: one["props"].get("elem_id") for one in config["components"]}
+        sent = (one for one in config["dependencies"] if ("send", "click") in _targets(one, names))
+        event = next(sent)
+        self._event = event["id"]
+        self._inputs = [names.get(number) for number in event["inputs"]]
 
     def ask(self, question: str, language: str = "fr") -> Told:
         """Ask, and wait for the whole answer.
@@ -53,9 +54,9 @@ class Visitor:
         Raises:
             RuntimeError: the app answered with an error, or not in time.
         """
-        given = {self._question: question, self._language: language}
-        data = [given.get(number) for number in self._event["inputs"]]
-        body = {"data": data, "fn_index": self._event["id"], "session_hash": self._session, "trigger_id": None}
+        given = {"question": question, "language": language}
+        data = [given.get(name or "") for name in self._inputs]
+        body = {"data": data, "fn_index": self._event, "session_hash": self._session, "trigger_id": None}
         started = time.perf_counter()
         request = urllib.request.Request(
             f"{self._address}/gradio_api/queue/join", json.dumps(body).encode(), {"Content-Type": "application/json"}
@@ -106,6 +107,10 @@ def together(address: str, dialogues: Sequence[Sequence[str]]) -> list[list[Told
     if failed:
         raise RuntimeError(f"{len(failed)} of {len(dialogues)} visitors got no answer: {failed[0]}")
     return told
+
+
+def _targets(event: dict[str, Any], names: dict[int, str | None]) -> set[tuple[str | None, str]]:
+    return {(names.get(number), trigger) for number, trigger in event["targets"]}
 
 
 def _html(data: list[Any], before: str) -> str:
