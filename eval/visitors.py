@@ -98,6 +98,7 @@ def together(address: str, dialogues: Sequence[Sequence[str]]) -> list[list[Told
             told[place] = [visitor.ask(question) for question in dialogues[place]]
         except Exception as error:
             failed.append(error)
+            ready.abort()  # nobody waits for one who does not come
 
     threads = [threading.Thread(target=visit, args=(place,)) for place in range(len(dialogues))]
     for thread in threads:
