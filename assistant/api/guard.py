@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,7 +41,7 @@ class Guard:
             return
         headers = Headers(scope=scope)
         error = _foreign(scope, headers)
-        if error is None and not _ours(scope["path"]):
+        if error is None and not under(scope["path"], PATHS):
             await self._app(scope, receive, send)
             return
         error = error or _form(scope, headers)
@@ -56,8 +57,9 @@ class Guard:
         await self._app(scope, _again(body or b"", receive), _unstored(send))
 
 
-def _ours(path: str) -> bool:
-    return any(path == ours or path.startswith(f"{ours}/") for ours in PATHS)
+def under(path: str, places: Iterable[str]) -> bool:
+    """Whether a path is one of some places, or below one."""
+    return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
 def _foreign(scope: Scope, headers: Headers) -> RequestError | None:

@@ -36,12 +36,17 @@ def build_app(assistant: Assistant) -> gr.Blocks:
     """
     say = Messages().say
     with gr.Blocks(title=say("fr", "ui.title"), analytics_enabled=False) as app:
-        _screen(app, assistant, "assistant")
-    for name, path in SCREENS.items():
-        if path != "/":
-            with app.route(say("fr", f"ui.nav.{name}"), path):
-                _screen(app, assistant, name)
+        for name, path in SCREENS.items():
+            if path != "/":
+                _turn_to(app, say("fr", f"ui.nav.{name}"), path)
+            _screen(app, assistant, name)
     return app
+
+
+def _turn_to(app: gr.Blocks, title: str, path: str) -> None:
+    """Lay out the next page of the app: `app.route`, without leaving the app, which would build its server again."""
+    app.current_page = path.strip("/")
+    app.pages.append((app.current_page, title, True))
 
 
 def theme() -> gr.themes.Base:

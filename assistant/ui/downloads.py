@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -15,20 +14,11 @@ from assistant.export.checklist import Format, exported, name_of
 from assistant.messages import Messages
 from assistant.rules import Profile, Reader
 from assistant.service import Assistant
+from assistant.ui.attached import KINDS, attached
 from assistant.ui.shown.perimetre import DOCUMENTS, PROFILES
 from assistant.ui.spoken import language_for
 from corpus.errors import QualiopiError
 from corpus.records import Language
-
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-KINDS = {
-    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
-    "docx": f"{_OFFICE}.wordprocessingml.document",
-    "csv": "text/csv; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
-    "json": "application/json",
-    "yaml": "application/yaml; charset=utf-8",
-}
 
 
 def serve_documents(web: FastAPI, assistant: Assistant) -> None:
@@ -43,7 +33,7 @@ def serve_documents(web: FastAPI, assistant: Assistant) -> None:
             today = assistant.settings.day()
             reader = Reader(assistant.corpus.rules, known.audit_date or today)
             made = checklist(Desk(assistant.library, reader, messages, known, language), today)
-            return _file(exported(made, form), name_of(made, form), form)
+            return attached(exported(made, form), name_of(made, form), KINDS[form])
         except QualiopiError as error:
             return PlainTextResponse(error.text(language), 400)
 
@@ -55,13 +45,8 @@ def serve_documents(web: FastAPI, assistant: Assistant) -> None:
         except QualiopiError as error:
             return PlainTextResponse(error.text(language), 400)
         text = profiles.to_yaml(known) if form == "yaml" else profiles.to_json(known)
-        return _file(text.encode(), f"{messages.say(language, 'ui.perimetre.profile_file')}.{form}", form)
+        return attached(text.encode(), f"{messages.say(language, 'ui.perimetre.profile_file')}.{form}", KINDS[form])
 
 
 def _known(text: str, messages: Messages, language: Language) -> Profile:
     return profiles.read(text, messages.say(language, "ui.perimetre.link_name"))
-
-
-def _file(content: bytes, name: str, form: str) -> Response:
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=KINDS[form], headers={"Content-Disposition": disposition})

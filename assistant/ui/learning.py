@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -13,16 +12,11 @@ from assistant.export.document import page_to_docx
 from assistant.export.learning import certificate, everyone_csv, learner_csv, learner_json
 from assistant.messages import Messages
 from assistant.service import Assistant
+from assistant.ui.attached import KINDS, attached
 from assistant.ui.shown.parcours import FILES
 from assistant.ui.spoken import language_for
 from corpus.errors import QualiopiError
 from corpus.said import said
-
-KINDS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-}
 
 
 def serve_learning(web: FastAPI, assistant: Assistant) -> None:
@@ -36,7 +30,7 @@ def serve_learning(web: FastAPI, assistant: Assistant) -> None:
             content = everyone_csv(rows, lambda item: training.subject(item, to), to, assistant.settings.day())
         except QualiopiError as error:
             return PlainTextResponse(error.text(to), 503)
-        return _file(content, f"{Messages().say(to, 'school.csv.learners')}.csv", "csv")
+        return attached(content, f"{Messages().say(to, 'school.csv.learners')}.csv", KINDS["csv"])
 
     @web.get(FILES + "/attestation-{number}.docx")
     def passed(number: int, request: Request) -> Response:
@@ -48,7 +42,7 @@ def serve_learning(web: FastAPI, assistant: Assistant) -> None:
             page = certificate(one, training.progress(number, to), training.room(to).reader, to)
         except QualiopiError as error:
             return PlainTextResponse(error.text(to), 409)
-        return _file(page_to_docx(page), file_name(one.name, "docx"), "docx")
+        return attached(page_to_docx(page), file_name(one.name, "docx"), KINDS["docx"])
 
     @web.get(FILES + "/{number}.{form}")
     def mine(number: int, form: Literal["csv", "json"], request: Request) -> Response:
@@ -64,9 +58,4 @@ def serve_learning(web: FastAPI, assistant: Assistant) -> None:
                 content = learner_csv(one, answers, lambda item: training.subject(item, to), to)
         except QualiopiError as error:
             return PlainTextResponse(error.text(to), 503)
-        return _file(content, file_name(one.name, form), form)
-
-
-def _file(content: bytes, name: str, form: str) -> Response:
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=KINDS[form], headers={"Content-Disposition": disposition})
+        return attached(content, file_name(one.name, form), KINDS[form])

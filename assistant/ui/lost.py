@@ -7,6 +7,7 @@ from html import escape
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from assistant.api.guard import under
 from assistant.messages import Messages
 from assistant.ui.shown.frame import SCREENS
 from assistant.ui.spoken import language_for
@@ -17,8 +18,7 @@ MACHINES = ("/api", "/gradio_api")
 
 def is_lost(request: Request, status: int) -> bool:
     """Whether a person asked for an address that there is not."""
-    path = request.url.path
-    asked = any(path == start or path.startswith(f"{start}/") for start in MACHINES)
+    asked = under(request.url.path, MACHINES)
     return status == 404 and not asked and "text/html" in request.headers.get("accept", "")
 
 

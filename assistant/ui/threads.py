@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, Literal
-from urllib.parse import quote
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
@@ -20,6 +19,7 @@ from assistant.record import Answer
 from assistant.service import Assistant
 from assistant.state.records import Place
 from assistant.turn import Reply
+from assistant.ui.attached import attached
 from assistant.ui.frame import QUIET
 from assistant.ui.shown.conversation import Exchange
 from assistant.ui.spoken import Spoken, language_for
@@ -226,9 +226,7 @@ def serve_exports(web: FastAPI, assistant: Assistant) -> None:
             content = exported(kept, one, form, assistant.settings.day())
         except QualiopiError as error:
             return PlainTextResponse(error.text(language), 503)
-        name = quote(file_name(one.name, form))
-        disposition = f"attachment; filename*=UTF-8''{name}"
-        return Response(content, media_type=FORMATS[form][1], headers={"Content-Disposition": disposition})
+        return attached(content, file_name(one.name, form), FORMATS[form][1])
 
 
 def _shown(assistant: Assistant, answer: Answer) -> Answer:
