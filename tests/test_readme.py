@@ -45,7 +45,7 @@ def address(shared_assistant):
 
 @pytest.mark.parametrize(
     ("program", "words"),
-    zip(PROGRAMS, ("\n1 Guide de lecture", "\n [12]\n"), strict=True),
+    list(zip(PROGRAMS, ("\n1 Guide de lecture", "\n [12]\n"), strict=True)),
     ids=("whole", "stream"),
 )
 def test_programs_get_their_answer_over_http(address, program, words, capsys):
