@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -33,6 +34,10 @@ STORY = 60
 INTENTS = ("identify", "which", "count")
 TELLING = ("evidence", "nonconformity", "example")
 """Facets that a few words ask for whatever the subject ("how serious is that?")."""
+_WHICH_DAY = re.compile(
+    r"(?i)\b(?:quand|quels? (?:jour|date)|quelle (?:date|heure)|when|which day|what (?:day|date|time))"
+)
+"""The day of an audit, which nobody here can know."""
 THEMES = ("duration", "deadline", "decision", "calendar", "costs", "documents", "exemption")
 """Labels that are rules of their own (see `compose.themes`)."""
 
@@ -80,6 +85,8 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
         return replace(question, off_topic=chances.get(OUTSIDE, 0.0))  # evidence is lost, and nothing asks to forge it
     careful = "honest" in question.intents or bool(question.indicators) or label not in AT_ONCE
     careful = careful and CONFIRMED.get(label) not in question.intents
+    if "place" in question.themes and not _WHICH_DAY.search(question.text):
+        return question  # where audits take place is known
     if question.indicators and label not in AT_ONCE:
         return question  # what the number stands for can be told
     return replace(

@@ -20,8 +20,12 @@ MONTH = "|".join(MONTHS)
 _FULL = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?({MONTH}),? (20\d\d)\b")
 _ENGLISH = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
+_SHORT_YEAR = r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/([23]\d)\b"
+_SHORT = re.compile(rf"\b{_SHORT_YEAR}")
+_ANNOUNCED = re.compile(rf"(?:(?<=le )|(?<=du )|(?<=au )|(?<=on )|(?<=by )|(?<=til )|(?<=till )){_SHORT_YEAR}")
+"""A year in two figures: in a sentence, only after a word that announces a day ("12/11/20" alone may be a list)."""
 _ISO = re.compile(r"\b(20\d\d)-(\d{2})-(\d{2})\b")
-_DAYS = (_FULL, _ENGLISH, _NUMERIC, _ISO)
+_DAYS = (_FULL, _ENGLISH, _NUMERIC, _ANNOUNCED, _ISO)
 DAY = "|".join(f"(?:{pattern.pattern})" for pattern in _DAYS)
 """A pattern for a full date, in every form people write."""
 _DAY = re.compile(DAY)
@@ -77,6 +81,8 @@ def first_day(folded: str) -> date | None:
             return date(int(match[3]), MONTHS[match[1]], int(match[2]))
         if match := _NUMERIC.search(folded):
             return date(int(match[3]), int(match[2]), int(match[1]))
+        if match := _SHORT.search(folded):
+            return date(2000 + int(match[3]), int(match[2]), int(match[1]))
         if match := _ISO.search(folded):
             return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from assistant.question import Context, Question
 from assistant.rules import NonConformity
-from corpus.records import Key
+from assistant.sequel import SAME
+from corpus.records import Key, Language
 
+SURELY_SAME, ELSEWHERE = 0.9, 0.95
+"""Chance of being about the subject before from which no other is meant, and of being about another."""
 LISTS = frozenset({"which", "count", "major_only"})
 """Intents whose answer is a list or a number that a profile or a day changes."""
 SHORT = 9
@@ -67,6 +70,8 @@ def with_context(
         return question
     if "identify" in question.intents and (question.points or not question.topic) and not named and context.told:
         return replace(question, told=context.told)
+    if context.refused and question.leans and not (question.facets or question.themes or named):
+        return replace(question, refused=context.refused)
     if question.refused or question.intents & {"which", "count", "major_only", "identify", "greet"}:
         return question
     return _of_the_same_subject(question, context, words, named, said)
@@ -78,6 +83,9 @@ def _asked_again(
     """The last question with what this one changes of it, or None where it asks something of its own."""
     if question.indicators:
         return None
+    if said & {"shorter", "in_french", "in_english"} and not (question.themes or question.given.found):
+        spoken: Language = "fr" if "in_french" in said else "en" if "in_english" in said else last.language
+        return replace(last, language=spoken, brief="shorter" in said, carried=("question",))
     if question.why:
         return replace(last, why=True, carried=("question",))
     if set(last.themes) & {"five", "decision"} and question.left:
@@ -103,6 +111,11 @@ def _asked_again(
     if repeated and not last.indicators and words <= LEANING and _only_adds(question, last, words):
         return replace(
             last,
+            leans=question.leans,
+            supposes=question.supposes,
+            corrects=question.corrects,
+            ourselves=question.ourselves,
+            states=question.states,
             language=question.language,
             given=last.given.with_known(question.given),
             profile=last.profile.with_known(question.profile),
@@ -146,6 +159,8 @@ def _of_the_same_indicators(question: Question, context: Context, words: int) ->
     says_something = question.facets or question.profile.known() or question.more or question.on or later
     leans = question.leans or question.points
     ours = not question.themes or (set(question.themes) == {"deadline"} and len(context.indicators) == 1)
+    if question.same >= SAME and ours and not question.outside:
+        return bool(context.indicators)
     if not (context.indicators and says_something and ours) or question.outside:
         return False
     of_the_sheet = question.profile.known() or OF_THE_SHEET.intersection(question.facets)
@@ -174,7 +189,7 @@ def _of_the_same_subject(
     if question.step and context.indicators:
         moved = tuple(number + question.step for number in context.indicators[:1])
         return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
-    elsewhere = _elsewhere(question, context, named)
+    elsewhere = _elsewhere(question, context, named) and question.same < SURELY_SAME
     if elsewhere and question.leans and words <= SHORT and not question.facets and context.facets:
         return replace(question, facets=context.facets, carried=("facets",))
     if not elsewhere and _of_the_same_indicators(question, context, words):
@@ -185,7 +200,7 @@ def _of_the_same_subject(
     bare = not question.topic and (context.indicators or context.topics)
     if context.told and not bare and (question.points or (not named and words <= SHORT)):
         return replace(question, told=context.told)
-    if words <= LEANING and (context.indicators or context.topics) and not question.states:
+    if words <= LEANING and (context.indicators or context.topics) and not question.states and question.new < ELSEWHERE:
         stays: Key = context.indicators[0] if context.indicators else context.topics[0]
         return replace(question, stays=stays)
     return question

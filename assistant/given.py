@@ -53,7 +53,8 @@ _NOTIFIED = re.compile(rf"notifi(?:(?!audit)[^?!]){{0,40}}?(?P<day>{DAY})|(?P<be
 _RECEIVED = re.compile(r"(?:recu|recue|received)[^.?!]{0,30}? (?:le|on)|rapport[^.?!]{0,20}? (?:du|le)")
 _ABOUT_A_CERTIFICATE = re.compile(r"certif|qualiopi|renouvel|renew|surveillance")
 _EXPIRES = re.compile(
-    r"(?:expir|validite|validity|echeance|prend fin|se termine|runs? out|(?:is |are )?(?:valid|good) (?:until|till)"
+    r"(?:expir|validite|validity|echeance|prend fin|(?:se )?(?:termine|fini)|s'arrete|perime|runs? out"
+    r"|(?:is |are )?(?:valid|good) (?:until|till)"
     rf"|ends?\b|(?:valable|valide|court) jusqu)(?:(?!audit)[^?!]){{0,40}}?(?P<day>{DAY})"
 )
 

@@ -25,11 +25,23 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         said = replace(said, new_entrant=None, subcontractor=None)  # asked about, not stated
     if question.intents & {"only_for", "not_for"}:
         said = replace(said, categories=())
-    profile = before.profile.with_known(said)
+    supposed = before.supposed if question.goes_on or draft.carried else Profile()
+    if question.hypothesis:
+        profile, supposed = before.profile, supposed.with_known(said)
+    else:
+        profile = before.profile.with_known(said)
+        supposed = Profile() if said.known() else supposed
     given = before.given.with_known(question.given)
     told = (question.text,) if "?" not in question.text and not question.indicators and not question.states else ()
     if draft.outcome != "answer":
-        return replace(before, profile=profile, given=given, told=told or before.told)
+        return replace(
+            before,
+            profile=profile,
+            supposed=supposed,
+            given=given,
+            told=told or before.told,
+            refused=question.refused or before.refused,
+        )
     return Context(
         indicators=draft.indicators if len(draft.indicators) <= NEAR_MEMORY else (),
         facets=question.facets,
@@ -40,6 +52,7 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         earlier=tuple(dict.fromkeys((*before.earlier, *draft.indicators[:1]))),
         asked=draft.asked,
         told=told,
+        supposed=supposed,
     )
 
 

@@ -81,6 +81,7 @@ class Numbers:
         self._verbal = re.compile(rf"\b(?:does|do|is|are|will|can) ({bare})(?= (?:{said_of}))")
         self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")
         self._short = re.compile(rf"^(?!{_NO_INDICATOR})(?:\S+ )?(?!{_NO_INDICATOR})[a-z']+ ({bare})\W*$")
+        self._counting_nothing = re.compile(rf"(?<![\d.,/:a-z-])(\d{{1,2}}){end}")
         self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
         self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
         laws = r"article|art\.?|version|v|rncp|rs|l\.|r\.|d\.|\d[-.]|decret|alinea|guide|rnq"
@@ -100,6 +101,13 @@ class Numbers:
                 indicators, found = self._all(pattern, folded, spans, lead=False)
                 spans = (*spans, *found)
         return Named(indicators, criteria, spans)
+
+    def only(self, folded: str) -> Named:
+        """The one number in a folded text that counts nothing, where a message surely names an indicator."""
+        found = list(self._counting_nothing.finditer(folded))
+        if len(found) != 1 or self._not_before.search(folded[: found[0].start()]):
+            return Named((), (), ())
+        return Named((int(found[0][1]),), (), (found[0].span(1),))
 
     def _all(
         self, pattern: re.Pattern[str], text: str, taken: tuple[tuple[int, int], ...], lead: bool = True

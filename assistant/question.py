@@ -45,6 +45,10 @@ class Question:
     """What it most likely asks if that is something the corpus does not give: a label of `refused`, or "outside"."""
     off_topic: float = 0.0
     """How likely it asks for what the corpus does not give (0 to 1)."""
+    same: float = 0.0
+    """How likely it is about the subject of the turn before (0 to 1)."""
+    new: float = 0.0
+    """How likely it names a subject of its own (0 to 1)."""
     claims: float = 0.0
     """How likely it only wants something confirmed (0 to 1)."""
     more: bool = False
@@ -63,6 +67,8 @@ class Question:
     """Begins with a supposition ("et si ...")."""
     sought: str = ""
     """The text to search for, where its own words would mislead ("quel indicateur parle de ...")."""
+    corrects: bool = False
+    """Takes something back ("non, pour un CFA", "I meant ...")."""
     ourselves: bool = False
     """Says of oneself what it says of a profile ("nous sommes nouvel entrant")."""
     told: tuple[str, ...] = ()
@@ -71,6 +77,8 @@ class Question:
     """Tells something of the organisation and asks nothing."""
     claimed: str | None = None
     """What it says the indicator that it names is about ("l'indicateur 26 sur les réclamations")."""
+    brief: bool = False
+    """The answer given before is wanted in a few words."""
     why: bool = False
     """It only asks why."""
     stays: Key | None = None
@@ -83,6 +91,17 @@ class Question:
     """Asks at which audit, or what at a given one."""
     topic: str = ""
     """The question without the words for number, facet, organisation, or nothing: what is left to search for."""
+
+    @property
+    def hypothesis(self) -> bool:
+        """Whether what it says of an organisation or a day is supposed, or said of others ("et pour un CFA ?")."""
+        said = self.profile.known() or self.on
+        return bool(said and (self.leans or self.supposes)) and not (self.ourselves or self.states or self.corrects)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it leans on the turn before, as far as it can tell alone."""
+        return self.leans or self.points or bool(self.carried) or self.stays is not None
 
 
 @dataclass(frozen=True)
@@ -104,6 +123,14 @@ class Context:
     """The profile field that the last answer asked for."""
     told: tuple[str, ...] = ()
     """What was told without asking anything, or asked just before in the same message."""
+    refused: str | None = None
+    """What the last question asked that was refused."""
+    supposed: Profile = field(default_factory=Profile)
+    """What was only supposed ("et pour un CFA ?"): it holds as long as the questions lean on that one."""
+
+    def known_for(self, question: Question) -> Profile:
+        """What is known of the organisation, with what is supposed while a question goes on."""
+        return self.profile.with_known(self.supposed) if question.goes_on else self.profile
 
 
 def check_length(text: str) -> str:

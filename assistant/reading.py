@@ -11,23 +11,37 @@ from assistant.asking import completed, doubted, supposed
 from assistant.claimed import claimed
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day, undated
-from assistant.followup import SHORT, with_context
+from assistant.followup import LEANING, SHORT, with_context
 from assistant.given import ASKS_SEVERITY, Given, answered, given, still_open
 from assistant.numbers import Numbers
 from assistant.organisation import Organisation
 from assistant.question import Context, Question, check_length
 from assistant.rules import Profile
+from assistant.sequel import SURELY, continued
 from assistant.wanted import wanted
 from assistant.wording import topic, without
 from corpus.records import LANGUAGES, Key, Language
 from index.asked import Asked
 from index.lexical import fold
+from index.sequel import Sequel, Sequels
 
 WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summary")
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
 FEW = 6
 """Words up to which a question in a conversation most likely leans on what was said."""
-HEARD = ("first", "both", "among", "elsewhere", "how_long", "lasts", "granted", "where")
+HEARD = (
+    "shorter",
+    "in_french",
+    "in_english",
+    "first",
+    "both",
+    "among",
+    "elsewhere",
+    "how_long",
+    "lasts",
+    "granted",
+    "where",
+)
 """Cues that say how a question goes on from the turn before."""
 GIVEN = ("turnover", "sites", "certificate", "notified")
 """Facts for a rule that are not part of the profile."""
@@ -44,6 +58,7 @@ class Reading:
     def __init__(self, named: Callable[[str], frozenset[Key]] = lambda words: frozenset()) -> None:
         self._named = named
         self._asked = Asked()
+        self._sequels = Sequels()
         self.cues: dict[Language, Cues] = load_cues()
         self.numbers = Numbers(self.cues.values())
         self._organisation = Organisation(self.cues)
@@ -105,6 +120,7 @@ class Reading:
             leans=self._any("followup", folded) or words <= 3,
             points=self._any("points", folded),
             ourselves=self._any("ourselves", folded),
+            corrects=self._any("correcting", folded),
             supposes=self._any("supposing", folded),
             sought=self._sought(cleaned) if "identify" in intents else "",
             staged=self._any("stage", folded),
@@ -117,6 +133,8 @@ class Reading:
         )
         question = _refused(question)
         going_on = bool(context.question or context.indicators or context.topics)
+        sequel = self._sequels.read(cleaned) if going_on and words <= LEANING else Sequel()
+        question = continued(self._numbered(question, folded, sequel), sequel) if sequel.about else question
         leans = going_on and (question.leans or words <= FEW)
         chances = self._asked.chances(cleaned)
         question = supposed(doubted(question, chances), chances) if leans else completed(question, chances, WEAK_FACETS)
@@ -130,6 +148,12 @@ class Reading:
         found_again = with_context(question, context, words, named=self._named(question.topic), said=heard)
         alone = not found_again.carried and found_again.stays is None
         return completed(found_again, chances, WEAK_FACETS) if leans and alone else found_again
+
+    def _numbered(self, question: Question, folded: str, sequel: Sequel) -> Question:
+        """The question with the number that stands alone in it, if it surely is that of an indicator."""
+        if question.indicators or question.criteria or sequel.about.get("number", 0.0) < SURELY or question.given.found:
+            return question
+        return replace(question, indicators=self.numbers.only(undated(folded)).indicators)
 
     def _answer_to_what_was_asked(self, question: Question, folded: str, last: Question, asked: str) -> Question | None:
         """The last question again, once the fact that it lacked is given ("oui", "non, 5 jours", "OF")."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.compose import Desk, exact, from_search
-from assistant.compose.closing import in_french, version_line
+from assistant.compose.closing import in_french, shortened, version_line
 from assistant.compose.desk import ROOM_FOR_PART
 from assistant.compose.own import beside
 from assistant.compose.pairs import repaired
@@ -148,7 +148,7 @@ class Turn:
     def _begun(self, request: Request, started: float, told: Question | None = None) -> _Work:
         today = request.today or date.today()
         question = self.understand(request.text, request.context, request.language, today)
-        said = request.context.profile
+        said = request.context.known_for(question)
         known = told or question
         day_of_audit = known.on or request.on or said.audit_date or request.profile.audit_date or today
         profile = request.profile.with_known(said).with_known(known.profile)
@@ -209,6 +209,8 @@ class Turn:
         if work.question.why:
             draft = explained(draft, work.desk)
         draft = corrected(draft, work.question, work.desk)
+        if work.question.brief:
+            draft = shortened(draft)
         return replace(work, draft=beside(draft, work.question, work.desk))
 
     def _check(self, work: _Work) -> _Work:

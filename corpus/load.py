@@ -20,10 +20,11 @@ from corpus.records import (
     Misconception,
     Parameter,
     Saying,
+    Sequel,
     Sheet,
     Source,
 )
-from corpus.sayings import load_askings, load_sayings
+from corpus.sayings import load_askings, load_sayings, load_sequels
 from corpus.sheets import SheetReader
 from corpus.strict import parse_yaml, read_text
 
@@ -78,6 +79,15 @@ class Corpus:
             CorpusError: a list is not well formed.
         """
         return load_askings(self.folder)
+
+    @cached_property
+    def sequels(self) -> tuple[Sequel, ...]:
+        """How conversations go on, labelled; read when something is fitted.
+
+        Raises:
+            CorpusError: a list is not well formed.
+        """
+        return load_sequels(self.folder)
 
     def sheet(self, key: Key, language: Language = "fr") -> Sheet:
         """The sheet of an indicator (its number) or topic (its id).

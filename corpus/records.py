@@ -226,6 +226,23 @@ class Saying:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sequel:
+    """A message that goes on with a conversation, and what it does there (see `index.sequel`)."""
+
+    text: str
+    language: Language
+    about: str
+    """What it is about, seen from the subject before."""
+    asks: str
+    """What it asks of it."""
+    who: tuple[str, ...]
+    """Circumstances that it tells or supposes, with "no " before those that it denies."""
+    holds: str | None
+    """"told" of the speaker's organisation, or "supposed"; None without circumstances."""
+    persona: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Asking:
     """A question with what it asks, whatever its subject."""
 

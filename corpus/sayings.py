@@ -1,4 +1,7 @@
-"""Reads `surfaces/lists` (what people say of each subject) and `surfaces/asked` (what they ask), one list a persona."""
+"""Reads `surfaces/lists` (what people say of each subject), `asked` (what they ask) and `turns` (how they go on).
+
+One list a persona.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any, get_args
 
 from corpus.errors import CorpusError
 from corpus.parameters import HERE
-from corpus.records import FACETS, Asking, Key, Language, Saying
+from corpus.records import FACETS, Asking, Key, Language, Saying, Sequel
 from corpus.said import Place, said, within
 from corpus.strict import choice, fields
 
@@ -36,6 +39,15 @@ def load_askings(folder: Path = HERE) -> tuple[Asking, ...]:
     return tuple(_asking(data, persona, where) for data, persona, where in _entries(folder, "asked"))
 
 
+def load_sequels(folder: Path = HERE) -> tuple[Sequel, ...]:
+    """All messages that go on with a conversation, in the order of the files.
+
+    Raises:
+        CorpusError: naming the file and the line.
+    """
+    return tuple(_sequel(data, persona, where) for data, persona, where in _entries(folder, "turns"))
+
+
 def _entries(folder: Path, name: str) -> Iterator[tuple[Any, str, Place]]:
     """(data, persona, place) of every line."""
     for path in sorted((folder / "surfaces" / name).glob("*.jsonl")):
@@ -56,6 +68,24 @@ def _asking(data: Any, persona: str, where: Place) -> Asking:
     raw = fields(data, where, required={"lang": str, "text": str, "asks": str, "fair": list})
     language: Any = choice(raw["lang"], get_args(Language), within(where, "lang"))
     return Asking(text=raw["text"], language=language, asks=raw["asks"], fair=tuple(raw["fair"]), persona=persona)
+
+
+def _sequel(data: Any, persona: str, where: Place) -> Sequel:
+    raw = fields(
+        data,
+        where,
+        required={"lang": str, "text": str, "about": str, "asks": str, "who": list, "holds": (str, type(None))},
+    )
+    language: Any = choice(raw["lang"], get_args(Language), within(where, "lang"))
+    return Sequel(
+        text=raw["text"],
+        language=language,
+        about=raw["about"],
+        asks=raw["asks"],
+        who=tuple(raw["who"]),
+        holds=raw["holds"],
+        persona=persona,
+    )
 
 
 def _saying(data: Any, persona: str, where: Place) -> Saying:

@@ -51,6 +51,11 @@ _LENGTH = re.compile(
     r"|et moins))?(?P<least>[ ](?:et plus|ou plus|or more|and more|or longer|and longer|au moins"
     r"|minimum|and over|and up))?"
 )
+_NONE = re.compile(
+    r"(?:(?:aucune?|none|no)\b[^,;]{0,40}|\b(?:ne |n')(?:(?:dur|exced)\w+ )?(?:pas |jamais )?"
+    r"|(?:n't|\bnot|\bnever) (?:last\w* |exceed\w* )?)$"
+)
+"""Before "more than ...": nothing is ("aucune formation ne dure plus de deux jours")."""
 
 
 def claims(segment: Segment, scene: Scene) -> Iterator[Found]:
@@ -157,6 +162,9 @@ def _length(segment: Segment, scene: Scene, numbers: tuple[int, ...]) -> Iterato
                 continue
             applies = True
         low, high = _bounds(match)
+        short = match["most"] or (match["over"] and _NONE.search(segment.text[: match.start()]))
+        if match["over"] and short:
+            low, high = 0, low - 0.5
         if applies:
             # within "more than `days`": a lower bound under the threshold, or another threshold, is wrong
             threshold = bool(match["over"] or match["from"] or match["least"])
@@ -165,8 +173,8 @@ def _length(segment: Segment, scene: Scene, numbers: tuple[int, ...]) -> Iterato
             if threshold and personal and low > days:
                 holds = True
         else:
-            holds = not low > days and not (match["under"] and high > days + 1) and not (match["most"] and high > days)
-            if not (match["over"] or match["from"] or match["under"] or match["most"] or match["least"]):
+            holds = not low > days and not (match["under"] and high > days + 1) and not (short and high > days)
+            if not (match["over"] or match["from"] or match["under"] or short or match["least"]):
                 holds = low <= days
         yield found("condition", subject, match[0].strip(), holds, "when_long", n=number, days=days)
 

@@ -15,6 +15,7 @@ from assistant.draft import Draft
 from assistant.followup import SUBCONTRACTORS
 from assistant.library import Focus
 from assistant.question import Question
+from assistant.sequel import SAME
 from corpus.records import FACETS, OUTSIDE, Key
 from index.search import Found
 
@@ -134,6 +135,8 @@ def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool
     """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
     if question.off_topic > FIRM and not (question.leans or question.points):
         return False
+    if question.same >= SAME:
+        return True
     if not found.hits or found.hits[0].key == key:
         return True
     if not question.topic or (question.supposes and len(question.topic.split()) == 1):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.compose.desk import Desk
-from assistant.draft import Line, PassageSupport
+from assistant.draft import Draft, Line, PassageSupport
 from assistant.freshness import last_check, outdated
 from assistant.rules.shown import day
+
+FEW = 2
+"""Lines of a short answer."""
 
 
 def in_french(lines: tuple[Line, ...], desk: Desk) -> tuple[Line, ...]:
@@ -16,6 +20,13 @@ def in_french(lines: tuple[Line, ...], desk: Desk) -> tuple[Line, ...]:
     if quoted <= {desk.language}:
         return lines
     return (Line(desk.say("french_passages"), "note"), *lines)
+
+
+def shortened(draft: Draft) -> Draft:
+    """A draft with its first lines alone: what leads to the answer, and so many lines of it."""
+    bullets = [line for line in draft.lines if line.kind == "bullet"]
+    leads = [line for line in draft.lines if line.kind == "lead"]
+    return replace(draft, lines=(*leads[:1], *bullets[:FEW]))
 
 
 def version_line(desk: Desk, today: date) -> Line:

@@ -33,7 +33,9 @@ def repaired(draft: Draft, question: Question, desk: Desk, found: Found) -> Draf
     meant, best = ranked[0]
     if found.share(meant) < NEARLY or dict(ranked).get(number, 0.0) >= RIVAL * best:
         return draft
+    right = about(replace(question, indicators=(meant,)), desk, (meant,))
+    if not 1 <= number <= desk.reader.last_indicator:  # the draft says that there is no such number
+        return replace(right, lines=(*draft.lines, *right.lines))
     subject, (other,) = desk.sheet(number).subject, near(desk, [meant])
     text = desk.say("lead.wrong_subject", n=number, subject=subject, other=other)
-    right = about(replace(question, indicators=(meant,)), desk, (meant,))
     return replace(right, lines=(Line(text, "lead", (), number), *right.lines), related=(number, *right.related))

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.claims import contradictions
+from assistant.claims.check import examined
 from assistant.claims.text import sentences
 from assistant.compose.desk import Desk
 from assistant.compose.stance import asks, stated
 from assistant.draft import Draft, Line, PassageSupport, quoted
+from assistant.library import Focus
 from assistant.question import Question
 from assistant.rules import Step
 from assistant.rules.explain import sentence
@@ -29,6 +31,8 @@ LONG = 40
 """Words from which a text says too many things to be like one idea."""
 MOST = 2
 """Corrections in one answer."""
+SAID_ALREADY = 0.75
+"""Share of the words of a correction from which a line says the same."""
 FEWEST = 4
 """Words below which a text names something and says nothing of it ("handicap", "refus de certification")."""
 
@@ -58,12 +62,20 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
             text = desk.say("premise.false", truth=truth) if contradiction.claim.subject in wrong else f"**{truth}**"
             lines.append(Line(text, "lead", desk.supports("premise", only, contradiction.steps), only))
             trace += contradiction.steps
+    if not lines and question.outside:
+        return draft
     if not lines:
-        return draft if question.outside else _with_what_is_near(draft, question, desk, bool(said))
+        return _with_what_is_near(draft, question, desk, bool(said) and not _right(said, desk))
     if draft.outcome != "answer":
         indicators = tuple(dict.fromkeys(n for entry, _ in known for n in entry.indicators))
         return Draft("answer", tuple(lines), indicators, topics=(TOPIC,), trace=trace)
     return replace(draft, lines=(*lines, *draft.lines), trace=(*trace, *draft.trace))
+
+
+def _right(said: str, desk: Desk) -> bool:
+    """Whether what is said is known to be true, at least where the rules can judge it."""
+    judged = [wrong for _, _, wrong in examined(said, desk.reader, asserted_only=False)]
+    return bool(judged) and not any(judged)
 
 
 def _with_what_is_near(draft: Draft, question: Question, desk: Desk, said: bool) -> Draft:
@@ -94,8 +106,18 @@ def _with_what_is_near(draft: Draft, question: Question, desk: Desk, said: bool)
         return Draft("answer", tuple(lines), entry.indicators, topics=(TOPIC,))
     if draft.outcome != "answer" or not _akin(entry, draft):
         return draft
-    aside = [replace(line, text=line.text.replace("**", ""), kind="bullet") for line in lines]
-    return replace(draft, lines=(*draft.lines[:2], *aside, *draft.lines[2:]))
+    return _told_beside(entry, draft, desk)
+
+
+def _told_beside(entry: Misconception, draft: Draft, desk: Desk) -> Draft:
+    """The draft with what is true instead of a false idea, without a verdict, unless it says so already."""
+    language = desk.library.language(desk.language)
+    truth = Focus(entry.truth(desk.language), language)
+    if any(truth.share(line.text) >= SAID_ALREADY for line in draft.lines):
+        return draft
+    aside = [replace(line, text=line.text.replace("**", ""), kind="bullet") for line in _line(entry, desk, said=False)]
+    place = next((place for place, line in enumerate(draft.lines[:2]) if line.kind == "note"), 2)
+    return replace(draft, lines=(*draft.lines[:place], *aside, *draft.lines[place:]))
 
 
 def _same_numbers(entry: Misconception, question: Question) -> bool:

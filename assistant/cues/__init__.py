@@ -26,6 +26,10 @@ LISTS = (
         "telling",
         "asking",
         "ourselves",
+        "correcting",
+        "shorter",
+        "in_french",
+        "in_english",
         "units",
     ),
 )
@@ -87,6 +91,14 @@ class Cues:
     """Words that only a request has."""
     ourselves: Pattern[str]
     """Says that something holds for oneself."""
+    correcting: Pattern[str]
+    """Takes back what was said."""
+    shorter: Pattern[str]
+    """Wants the last answer in a few words."""
+    in_french: Pattern[str]
+    """Wants the last answer in French."""
+    in_english: Pattern[str]
+    """Wants the last answer in English."""
     wanted: Mapping[str, Pattern[str]]
     """Kinds of things asked for: how often, when, where, what follows."""
     giving: Mapping[str, Pattern[str]]

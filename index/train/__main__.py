@@ -1,4 +1,6 @@
-"""`python -m index.train model` makes `index/model`, then `fit` makes `weights.json` and `asked` makes `asked.npz`."""
+"""`python -m index.train model` makes `index/model`, then `fit` makes `weights.json`, `asked` `asked.npz` and `sequels`
+`sequel.npz`.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,7 @@ from index.train import fit as fitting
 from index.train.asked import fit_asked, labelled
 from index.train.distil import distil
 from index.train.pairs import Pair, own_pairs, passages, read_pairs, wordings
+from index.train.sequels import fit_sequels
 from index.train.teacher import teach
 from index.train.tokens import learn
 from index.train.tune import tune
@@ -58,6 +61,13 @@ def asked() -> None:
     """Fit what a question asks, on the labelled questions, with the packaged model."""
     examples = labelled(load())
     typer.echo(f"{len(examples)} questions, {fit_asked(examples, Static()):.3f} right on themselves")
+
+
+@app.command()
+def sequels() -> None:
+    """Fit what a message does in a conversation, on the labelled messages, with the packaged model."""
+    for head, right in fit_sequels(load(), Static()).items():
+        typer.echo(f"{head}: {right:.3f} right on themselves")
 
 
 @app.command()

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.load import Corpus
 from corpus.records import LANGUAGES, OUTSIDE
-from index.asked import FILE, LABELS, MEANING, features
+from index.asked import FILE, LABELS
 from index.embed import Embedder
+from index.train.linear import Head, fit_linear
 
 CLAIM = "claim"
 """The label of what is only to be confirmed."""
-LEAST = 2
-"""A feature seen less often is noise."""
-KEPT = 3.0
-"""Inverse strength of the regularisation, chosen on the dev questions."""
 
 
 def labelled(corpus: Corpus) -> list[tuple[str, str]]:
@@ -43,26 +39,5 @@ def fit_asked(examples: Sequence[tuple[str, str]], embedder: Embedder, file: Pat
         embedder: the packaged model.
         file: where.
     """
-    import numpy as np
-    from scipy.sparse import csr_matrix, hstack
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    texts = [text for text, _ in examples]
-    rows = [features(text) for text in texts]
-    seen = Counter(name for row in rows for name in row)
-    vectorizer = DictVectorizer(dtype=np.float32)
-    words = vectorizer.fit_transform([{n: v for n, v in row.items() if seen[n] >= LEAST} for row in rows])
-    values = hstack([words, csr_matrix(MEANING * embedder.questions(texts))]).tocsr()
-    labels = [label for _, label in examples]
-    model = LogisticRegression(C=KEPT, class_weight="balanced", max_iter=400).fit(values, labels)
-    known = words.shape[1]
-    np.savez_compressed(
-        file,
-        features=np.array(vectorizer.get_feature_names_out(), dtype=np.str_),
-        words=model.coef_[:, :known].T.astype(np.float16),
-        meaning=model.coef_[:, known:].T.astype(np.float32),
-        bias=model.intercept_.astype(np.float32),
-        labels=np.array(model.classes_, dtype=np.str_),
-    )
-    return float(model.score(values, labels))
+    head = Head([label for _, label in examples])
+    return fit_linear([text for text, _ in examples], [head], embedder, file)[head.name]

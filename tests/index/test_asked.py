@@ -8,7 +8,8 @@ import pytest
 from assistant.asking import INTENTS, REFUSED, THEMES
 from corpus.errors import ModelMissing
 from corpus.records import OUTSIDE
-from index.asked import FILE, LABELS, LETTERS, Asked, features
+from index.asked import FILE, LABELS, Asked
+from index.linear import LETTERS, features
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ import pytest
 from corpus.records import OUTSIDE
 from index.asked import LABELS, Asked
 from index.static import Static
-from index.train.asked import LEAST, fit_asked, labelled
+from index.train.asked import fit_asked, labelled
+from index.train.linear import LEAST
 
 pytest.importorskip("sklearn", reason="the `train` extra is not installed")
 

@@ -1,0 +1,88 @@
+"""What a message that goes on with a conversation says where its cues are silent: the learned model completes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from assistant.question import Question
+from assistant.rules import CATEGORIES, Profile
+from corpus.records import FACETS
+from index.sequel import AGAIN, DENIED, NOTHING, PLACE, WHY, Sequel
+
+SAME = 0.75
+"""Chance of being about the subject before from which a message leans on it, however it is worded."""
+SURELY = 0.6
+"""Chance from which a label is taken where the cues say nothing."""
+THEMES = ("deadline", "duration", "costs", "documents", PLACE)
+"""Labels that a rule answers without any figure."""
+HINTS = ("decision", "calendar", "exemption")
+"""Labels that a rule answers once it is told more."""
+LISTS = ("which", "count")
+AUDITS = ("initial", "surveillance", "renewal", "extension")
+STEPS = {"next": 1, "previous": -1}
+
+
+def continued(question: Question, sequel: Sequel) -> Question:
+    """The question with what the message most likely leans on, asks and tells.
+
+    Args:
+        question: as the cues read it; what they say stands.
+        sequel: what the learned model makes of the message.
+    """
+    same = sequel.about.get("same", 0.0)
+    question = replace(question, same=same, new=sequel.about.get("new", 0.0), leans=question.leans or same >= SAME)
+    return _asking(_stepping(_telling(question, sequel), sequel), sequel)
+
+
+def _telling(question: Question, sequel: Sequel) -> Question:
+    """With the circumstances that it most likely tells."""
+    profile = question.profile
+    sure = [name for name, chance in sequel.who.items() if chance >= SURELY and name != DENIED]
+    denied = sequel.who.get(DENIED, 0.0) >= SURELY
+    flags: dict[str, Any] = {
+        name: not denied for name in sure if name not in (*CATEGORIES, *AUDITS) and getattr(profile, name) is None
+    }
+    if not (question.categories or denied):
+        flags["categories"] = tuple(name for name in CATEGORIES if name in sure)
+    audit = next((name for name in AUDITS if name in sure), None) if question.audit is None else question.audit
+    told = sequel.told >= SURELY and bool(sure)
+    profile = replace(Profile(**flags), audit=None).with_known(profile)
+    tells = told and sequel.asks.get(NOTHING, 0.0) >= SURELY
+    return replace(
+        question,
+        profile=profile,
+        audit=audit,  # type: ignore[arg-type]
+        ourselves=question.ourselves or told,
+        states=question.states or (tells and not question.points),
+    )
+
+
+def _stepping(question: Question, sequel: Sequel) -> Question:
+    """With the step to the next or the previous indicator that it most likely takes."""
+    label, chance = next(iter(sequel.about.items()))
+    if question.indicators or question.step or chance < SURELY:
+        return question
+    return replace(question, step=STEPS.get(label, 0))
+
+
+def _asking(question: Question, sequel: Sequel) -> Question:
+    """With what it most likely asks, if no cue says so."""
+    label, chance = next(iter(sequel.asks.items()))
+    said = question.facets or question.themes or question.refused or question.why
+    if said or chance < SURELY or question.intents & {"identify", "which", "count", "major_only", "greet"}:
+        return question
+    if label in FACETS or label == "applicability":
+        return replace(question, facets=(label,))
+    if label in THEMES and not question.indicators:
+        return replace(question, themes=(label,), hint=label)
+    if label in HINTS:
+        return replace(question, hint=label)
+    if label in LISTS and not question.indicators and question.same < SAME:
+        return replace(question, intents=question.intents | {label})
+    return replace(question, why=True) if label == WHY and question.same >= SAME else question
+
+
+def again(sequel: Sequel) -> bool:
+    """Whether it most likely asks the same as the question before."""
+    return sequel.asks.get(AGAIN, 0.0) >= SURELY
