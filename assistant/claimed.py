@@ -18,7 +18,7 @@ _AFTER = re.compile(
 _BESIDE = re.compile(r"^\s*[(,] ?(?P<what>[^?.!;:,()]{4,60}?)\s*(?=[:,)]|$)")
 """A name in brackets or between commas right after a number."""
 _BEFORE = re.compile(
-    r"(?:^|[,.;:!] ?)(?:et |and |pour |for |celui (?:de|des|du|sur) )?(?P<what>[^?.!;:,]{4,60}?)"
+    r"(?:^|(?P<later>[,.;:!] ?))(?:et |and |pour |for |celui (?:de|des|du|sur) )?(?P<what>[^?.!;:,]{4,60}?)"
     r"(?:,? (?:c'est|c est|ce sont|cest|that's|that is|it's) (?:bien |dans |in )?(?:le |la |l'|the )?$"
     r"|,? (?:releve\w*|relevent) (?:bien )?(?:de |du |de l')?$"
     r"|,? (?:est|sont) (?:bien )?(?:(?:dans|traite\w*|couvert\w*|vise\w*|regarde\w*) (?:par |dans |au |a )?)?"
@@ -26,7 +26,7 @@ _BEFORE = re.compile(
     r"|,? (?:is|are) (?:\w+ )?(?:covered|checked|dealt with|treated|handled|seen|assessed)? ?"
     r"(?:by|under|in|with|at) (?:the )?$"
     r"|,? (?:falls?|comes?) under (?:the )?$|,? belongs? to (?:the )?$"
-    r"|, (?:donc )?(?:l'|le |the )?$)"
+    r"|(?P<comma>, (?:donc )?(?:l'|le |the )?)$)"
 )
 """What stands before a number and says what it is about."""
 _VERBAL = re.compile(
@@ -52,9 +52,15 @@ def claimed(folded: str, named: Named) -> str | None:
         if after and not (after["word"] == "on " and "indicator" not in folded[start:end]):  # "on", French for "we"
             return after["what"].strip()
         for place in (_BESIDE.match(folded[end:]), _BEFORE.search(_article(folded[:start], folded[start:end]))):
-            if place and not _VERBAL.search(place["what"]):
+            if place and not _VERBAL.search(place["what"]) and not _in_passing(place):
                 return place["what"].strip()
     return None
+
+
+def _in_passing(place: re.Match[str]) -> bool:
+    """Whether words only stand between two commas before a number ("30 h, un cours d'anglais, le 12 me concerne ?")."""
+    groups = place.groupdict()
+    return bool(groups.get("later") and groups.get("comma"))
 
 
 def _article(before: str, span: str) -> str:

@@ -30,6 +30,7 @@ DAY = "|".join(f"(?:{pattern.pattern})" for pattern in _DAYS)
 """A pattern for a full date, in every form people write."""
 _DAY = re.compile(DAY)
 _MONTH = re.compile(rf"\b({MONTH}) (20\d\d)\b")
+_LAST = re.compile(rf"\b({MONTH}) (?:dernier|passe)\b|\blast ({MONTH})\b")
 _BEFORE = re.compile(rf"\b(?:avant|before) (?:le 1er |the 1st of )?({MONTH})(?: (20\d\d))?\b")
 _JUST_BEFORE = re.compile(r"\b(?:avant|before) (?:le |the )?$")
 _YEAR = re.compile(r"\b(?:en|in|pour|for|audit) (20\d\d)\b")
@@ -43,9 +44,9 @@ _LAST_DAY_OF_2019_TEXT = date(2026, 10, 31)
 def audit_day(folded: str, today: date) -> date | None:
     """The day that a folded question names, or None.
 
-    Before a day means the day before; "before November" means the last day of October. A month alone means its last
-    day; a year alone counts only when it is over; the guide V9 or the RNQ of 2019 mean the last day on which that
-    référentiel held. Days before the first decree are left out.
+    Before a day means the day before; "before November" means the last day of October. A month alone, or the last one
+    of that name ("last September"), means its last day; a year alone counts only when it is over; the guide V9 or the
+    RNQ of 2019 mean the last day on which that référentiel held. Days before the first decree are left out.
     """
     if (before := _BEFORE.search(folded)) and not _FULL.search(folded):
         year = int(before[2] or _LAST_DAY_OF_2019_TEXT.year)
@@ -54,6 +55,10 @@ def audit_day(folded: str, today: date) -> date | None:
         found = _day_before(folded) or first_day(folded)
     elif month := _MONTH.search(folded):
         year, number = int(month[2]), MONTHS[month[1]]
+        found = date(year, number, calendar.monthrange(year, number)[1])
+    elif last := _LAST.search(folded):
+        number = MONTHS[last[1] or last[2]]
+        year = today.year - (number >= today.month)
         found = date(year, number, calendar.monthrange(year, number)[1])
     elif (year_alone := _YEAR.search(folded)) and int(year_alone[1]) < today.year:
         found = date(int(year_alone[1]), 12, 31)

@@ -13,6 +13,8 @@ SURELY_SAME, ELSEWHERE = 0.9, 0.95
 """Chance of being about the subject before from which no other is meant, and of being about another."""
 LISTS = frozenset({"which", "count", "major_only"})
 """Intents whose answer is a list or a number that a profile or a day changes."""
+LISTED = {"new-entrants": "new_entrant", "subcontracting": "subcontracting", "versions": "versions"}
+"""Topics after which "which ones?" asks for a list of indicators."""
 SHORT = 9
 """A question of at most so many words may lean on the one before."""
 LEANING = 18
@@ -51,7 +53,8 @@ def with_context(
     """
     if "elsewhere" in said:
         context = Context(profile=context.profile, given=context.given)
-    question = replace(question, given=replace(context.given, found=()).with_known(question.given))
+    given = replace(context.given, found=()).with_known(question.given)
+    question = replace(question, returns="returns" in said, before=context.earlier, given=given)
     last = context.question
     if last is not None:
         again = _asked_again(question, last, context, words, said)
@@ -68,6 +71,16 @@ def with_context(
         if question.indicators and not question.facets and alike and context.facets:
             return replace(question, facets=context.facets, carried=("facets",))
         return question
+    return _of_what_was_told(question, context, words, named, said)
+
+
+def _of_what_was_told(
+    question: Question, context: Context, words: int, named: frozenset[Key], said: frozenset[str]
+) -> Question:
+    """A question without number, with the list, the story, the refusal or the subject that it goes on with."""
+    listed = next((facet for topic, facet in LISTED.items() if topic in context.topics), None)
+    if listed and "which" in question.intents and not question.facets and question.goes_on:
+        return replace(question, facets=(listed,), carried=("topics",))
     if "identify" in question.intents and (question.points or not question.topic) and not named and context.told:
         return replace(question, told=context.told)
     if context.refused and question.leans and not (question.facets or question.themes or named):
@@ -114,6 +127,7 @@ def _asked_again(
             leans=question.leans,
             supposes=question.supposes,
             corrects=question.corrects,
+            hypothesis=question.hypothesis,
             ourselves=question.ourselves,
             states=question.states,
             language=question.language,
@@ -168,6 +182,11 @@ def _of_the_same_indicators(question: Question, context: Context, words: int) ->
     return words <= (LEANING if leans else SHORT) and not own
 
 
+def _numbers(subjects: tuple[Key, ...]) -> tuple[int, ...]:
+    """The indicators among subjects."""
+    return tuple(key for key in subjects if isinstance(key, int))
+
+
 def _elsewhere(question: Question, context: Context, named: frozenset[Key]) -> bool:
     """Whether a question names another subject than that of the turn before, and not merely a circumstance."""
     if not named.isdisjoint((*context.indicators, *context.topics)):
@@ -182,10 +201,10 @@ def _of_the_same_subject(
 ) -> Question:
     """The question with the indicators or the facets of the turn before, or with the subject that it may stay with."""
     facets = question.facets or context.facets
-    if "first" in said and context.earlier:
-        return replace(question, indicators=context.earlier[:1], facets=facets, carried=("indicators",))
-    if "both" in said and len(context.earlier) > 1:
-        return replace(question, indicators=context.earlier[-2:], facets=facets, carried=("indicators",))
+    if "first" in said and _numbers(context.earlier):
+        return replace(question, indicators=_numbers(context.earlier)[:1], facets=facets, carried=("indicators",))
+    if "both" in said and len(_numbers(context.earlier)) > 1:
+        return replace(question, indicators=_numbers(context.earlier)[-2:], facets=facets, carried=("indicators",))
     if question.step and context.indicators:
         moved = tuple(number + question.step for number in context.indicators[:1])
         return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))

@@ -49,7 +49,7 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         question=question,
         given=given,
         topics=draft.topics,
-        earlier=tuple(dict.fromkeys((*before.earlier, *draft.indicators[:1]))),
+        earlier=tuple(dict.fromkeys((*before.earlier, *(draft.indicators[:1] or draft.topics[:1])))),
         asked=draft.asked,
         told=told,
         supposed=supposed,

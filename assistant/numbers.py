@@ -65,7 +65,7 @@ class Numbers:
         big = "|".join(_loose(name) for name in sorted(self._words, key=len, reverse=True) if self._words[name] > 16)
         end = rf"(?![a-z0-9]|[.,]\d|\s*(?:{units}))"
         number = rf"(?:\d{{1,3}}|{word}){end}"
-        joint = r"\s*(?:,|;|/|&|\+|-|–|(?:et|ou|and|or|a|au|aux|to|puis|jusqu'a|through)(?![a-z]))\s*"
+        joint = r"\s*(?:,|;|/|&|\+|-|–|(?:et|ou|vs\.?|versus|and|or|a|au|aux|to|puis|jusqu'a|through)(?![a-z]))\s*"
         filler = r"(?:(?:l'|le |la |les |the |du |de l'|des )?(?:numeros?|numbers?|n[°o]\.?|#)?\s*)"
         again = r"(?:(?:l'|les |the |de l')?(?:indicateurs?|indicators?|ind\.?)\s*)?"
         more = rf"(?:(?:{joint}{again}{filler}|\s+(?=\d)){number})*"
@@ -84,7 +84,8 @@ class Numbers:
         self._counting_nothing = re.compile(rf"(?<![\d.,/:a-z-])(\d{{1,2}}){end}")
         self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
         self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
-        laws = r"article|art\.?|version|v|rncp|rs|l\.|r\.|d\.|\d[-.]|decret|alinea|guide|rnq"
+        parts = r"chap\.?|chapitres?|chapter|annexe|page|module|niveau|level|phase"
+        laws = rf"{parts}|article|art\.?|version|v|rncp|rs|l\.|r\.|d\.|\d[-.]|decret|alinea|guide|rnq"
         besides = r"a part|hormis|en dehors de?|outre|other than|apart from|besides|except(?: for)?"
         self._not_before = re.compile(
             rf"(?<![a-z])(?:{laws})\s*(?:n[°o]\.? ?)?$|(?:{besides}) (?:l'|le |the )?(?:indicateurs? |indicators? )?$"

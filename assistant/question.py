@@ -67,6 +67,14 @@ class Question:
     """Begins with a supposition ("et si ...")."""
     sought: str = ""
     """The text to search for, where its own words would mislead ("quel indicateur parle de ...")."""
+    hypothesis: bool = False
+    """What it says of an organisation or a day is supposed, or said of others ("et pour un CFA ?")."""
+    idle: bool = False
+    """Tells and asks nothing that changes the conversation ("ok noté")."""
+    returns: bool = False
+    """Comes back to a subject of the conversation."""
+    before: tuple[Key, ...] = ()
+    """The subjects of the conversation, where it comes back to one."""
     corrects: bool = False
     """Takes something back ("non, pour un CFA", "I meant ...")."""
     ourselves: bool = False
@@ -93,12 +101,6 @@ class Question:
     """The question without the words for number, facet, organisation, or nothing: what is left to search for."""
 
     @property
-    def hypothesis(self) -> bool:
-        """Whether what it says of an organisation or a day is supposed, or said of others ("et pour un CFA ?")."""
-        said = self.profile.known() or self.on
-        return bool(said and (self.leans or self.supposes)) and not (self.ourselves or self.states or self.corrects)
-
-    @property
     def goes_on(self) -> bool:
         """Whether it leans on the turn before, as far as it can tell alone."""
         return self.leans or self.points or bool(self.carried) or self.stays is not None
@@ -117,8 +119,8 @@ class Context:
     """Figures said so far: turnover, sites, day of the certificate."""
     topics: tuple[str, ...] = ()
     """Topics of the last answer."""
-    earlier: tuple[int, ...] = ()
-    """Main indicators of the conversation, in the order in which they came up."""
+    earlier: tuple[Key, ...] = ()
+    """Main subjects of the conversation, in the order in which they came up."""
     asked: str | None = None
     """The profile field that the last answer asked for."""
     told: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from assistant.organisation import Organisation
 from assistant.question import Context, Question, check_length
 from assistant.rules import Profile
 from assistant.sequel import SURELY, continued
+from assistant.spelling import Spelling
 from assistant.wanted import wanted
 from assistant.wording import topic, without
 from corpus.records import LANGUAGES, Key, Language
@@ -27,6 +28,8 @@ from index.sequel import Sequel, Sequels
 
 WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summary")
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
+ALONE = 0.6
+"""Chance of naming an indicator from which a lone number does, where nothing was asked before."""
 FEW = 6
 """Words up to which a question in a conversation most likely leans on what was said."""
 HEARD = (
@@ -37,6 +40,7 @@ HEARD = (
     "both",
     "among",
     "elsewhere",
+    "returns",
     "how_long",
     "lasts",
     "granted",
@@ -61,6 +65,7 @@ class Reading:
         self._sequels = Sequels()
         self.cues: dict[Language, Cues] = load_cues()
         self.numbers = Numbers(self.cues.values())
+        self._spelling = Spelling(self.cues.values())
         self._organisation = Organisation(self.cues)
         self._number_words = {word: number for cues in self.cues.values() for word, number in cues.numbers.items()}
 
@@ -78,7 +83,8 @@ class Reading:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        cleaned = check_length(text)
+        typed = check_length(text)
+        cleaned = self._spelling.out(typed)
         folded = re.sub(r"\s+", " ", fold(cleaned)).strip()
         words = sum(any(map(str.isalnum, word)) for word in folded.split())
         spoken = language or self._language(folded)
@@ -132,11 +138,13 @@ class Reading:
             topic=topic(rest, self.cues.values(), keep_facets="identify" in intents),
         )
         question = _refused(question)
-        going_on = bool(context.question or context.indicators or context.topics)
-        sequel = self._sequels.read(cleaned) if going_on and words <= LEANING else Sequel()
-        question = continued(self._numbered(question, folded, sequel), sequel) if sequel.about else question
+        going_on = context != Context()
+        sequel = self._sequels.read(typed) if words <= LEANING else Sequel()
+        question = self._numbered(question, folded, sequel, SURELY if going_on else ALONE)
+        question = continued(question, sequel) if going_on and sequel.about else question
+        question = replace(question, hypothesis=going_on and _supposed(question))
         leans = going_on and (question.leans or words <= FEW)
-        chances = self._asked.chances(cleaned)
+        chances = self._asked.chances(typed)
         question = supposed(doubted(question, chances), chances) if leans else completed(question, chances, WEAK_FACETS)
         if context.asked and context.question:
             answered = self._answer_to_what_was_asked(question, folded, context.question, context.asked)
@@ -149,9 +157,9 @@ class Reading:
         alone = not found_again.carried and found_again.stays is None
         return completed(found_again, chances, WEAK_FACETS) if leans and alone else found_again
 
-    def _numbered(self, question: Question, folded: str, sequel: Sequel) -> Question:
-        """The question with the number that stands alone in it, if it surely is that of an indicator."""
-        if question.indicators or question.criteria or sequel.about.get("number", 0.0) < SURELY or question.given.found:
+    def _numbered(self, question: Question, folded: str, sequel: Sequel, least: float) -> Question:
+        """The question with the number that stands alone in it, if it likely enough is that of an indicator."""
+        if question.indicators or question.criteria or sequel.about.get("number", 0.0) < least or question.given.found:
             return question
         return replace(question, indicators=self.numbers.only(undated(folded)).indicators)
 
@@ -214,6 +222,13 @@ class Reading:
             if len(places) > 1:
                 places.pop(weak, None)
         return tuple(sorted(places, key=lambda facet: places[facet]))
+
+
+def _supposed(question: Question) -> bool:
+    """Whether what a follow-up says of an organisation or a day need not hold for the speaker's."""
+    says = question.profile.known() or question.on
+    ours = question.ourselves or question.states or question.corrects
+    return bool(says and (question.leans or question.supposes)) and not ours
 
 
 def _themes_of(found: Given, indicators: tuple[int, ...]) -> tuple[str, ...]:

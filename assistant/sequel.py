@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from assistant.given import Given
 from assistant.question import Question
 from assistant.rules import CATEGORIES, Profile
 from corpus.records import FACETS
@@ -14,6 +15,12 @@ SAME = 0.75
 """Chance of being about the subject before from which a message leans on it, however it is worded."""
 SURELY = 0.6
 """Chance from which a label is taken where the cues say nothing."""
+SURE_NOT = 0.9
+"""Chance from which a circumstance is denied: "on a encore rien fait" denies none."""
+FALSE, OTHERWISE = 0.05, 0.7
+"""Chances of the theme that a cue says and of another label from which the cue was there by chance."""
+IDLE = 0.8
+"""Chance of asking nothing from which a message is only acknowledged."""
 THEMES = ("deadline", "duration", "costs", "documents", PLACE)
 """Labels that a rule answers without any figure."""
 HINTS = ("decision", "calendar", "exemption")
@@ -39,14 +46,14 @@ def _telling(question: Question, sequel: Sequel) -> Question:
     """With the circumstances that it most likely tells."""
     profile = question.profile
     sure = [name for name, chance in sequel.who.items() if chance >= SURELY and name != DENIED]
-    denied = sequel.who.get(DENIED, 0.0) >= SURELY
+    denied = sequel.who.get(DENIED, 0.0) >= SURE_NOT
     flags: dict[str, Any] = {
         name: not denied for name in sure if name not in (*CATEGORIES, *AUDITS) and getattr(profile, name) is None
     }
     if not (question.categories or denied):
         flags["categories"] = tuple(name for name in CATEGORIES if name in sure)
     audit = next((name for name in AUDITS if name in sure), None) if question.audit is None else question.audit
-    told = sequel.told >= SURELY and bool(sure)
+    told = sequel.told >= SURELY and bool(sure or profile.known())
     profile = replace(Profile(**flags), audit=None).with_known(profile)
     tells = told and sequel.asks.get(NOTHING, 0.0) >= SURELY
     return replace(
@@ -55,7 +62,15 @@ def _telling(question: Question, sequel: Sequel) -> Question:
         audit=audit,  # type: ignore[arg-type]
         ourselves=question.ourselves or told,
         states=question.states or (tells and not question.points),
+        idle=_idle(question, sequel) and not sure,
     )
+
+
+def _idle(question: Question, sequel: Sequel) -> bool:
+    """Whether it most likely neither asks nor tells anything ("ok merci", "noted")."""
+    says = question.profile.known() or question.indicators or question.facets or question.themes or question.audit
+    figures = question.given != Given() or question.left is not None or "?" in question.text
+    return sequel.asks.get(NOTHING, 0.0) >= IDLE and not (says or figures or question.why or question.step)
 
 
 def _stepping(question: Question, sequel: Sequel) -> Question:
@@ -69,6 +84,9 @@ def _stepping(question: Question, sequel: Sequel) -> Question:
 def _asking(question: Question, sequel: Sequel) -> Question:
     """With what it most likely asks, if no cue says so."""
     label, chance = next(iter(sequel.asks.items()))
+    if chance >= OTHERWISE and question.same >= SAME and not question.given.found:
+        kept = tuple(theme for theme in question.themes if sequel.asks.get(theme, 1.0) >= FALSE)
+        question = replace(question, themes=kept)
     said = question.facets or question.themes or question.refused or question.why
     if said or chance < SURELY or question.intents & {"identify", "which", "count", "major_only", "greet"}:
         return question

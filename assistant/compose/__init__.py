@@ -24,6 +24,8 @@ NAMED, SURE = 0.2, 0.45
 OFF_TOPIC, LIKELY, FIRM = 0.5, 0.55, 0.9
 """Doubt from which an answer needs more confidence: `LIKELY` there, `FIRM` from `DOUBTED`, in the end as much as the
 doubt."""
+MAYBE_SAME = 0.3
+"""Chance of being about the subject before from which a question that nothing answers stays with it."""
 DOUBTED = 0.8
 CLEARLY = 0.7
 """Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
@@ -91,7 +93,7 @@ def _by_rule(question: Question, desk: Desk) -> Draft | None:
     found = found or listing(question, desk)
     if found is not None:
         return found
-    if _only_tells(question, desk):
+    if question.idle or _only_tells(question, desk):
         return noted(desk)
     goes_on = question.stays is not None or bool(question.told)
     facets = set(question.facets) if not (goes_on or question.topic) else set()
@@ -151,9 +153,9 @@ def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool
     return share >= NEARLY
 
 
-def _first(key: Key, found: Found) -> Found:
-    """What was found, with a subject first if it is nearly as near as the first one."""
-    mine = tuple(hit for hit in found.hits if hit.key == key and found.share(key) >= NEARLY)
+def _first(key: Key, found: Found, least: float = NEARLY) -> Found:
+    """What was found, with a subject first if it is near enough beside the first one."""
+    mine = tuple(hit for hit in found.hits if hit.key == key and found.share(key) >= least)
     return replace(found, hits=(*mine, *(hit for hit in found.hits if hit not in mine)))
 
 
@@ -193,6 +195,8 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
         return outside(question, desk, found)
     if question.stays is not None and _still_about(question.stays, question, desk, found):
         return stayed(question.stays, question, desk, found)
+    for key in question.before if question.returns else ():
+        found = _first(key, found, HALF)
     said = desk.library.said_in(question.topic)
     about_others = question.hint == "exemption" and SUBCONTRACTORS in said  # "must our freelancers be certified?"
     if about_others:
@@ -201,6 +205,8 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     if hinted is not None:
         return hinted
     if not found.hits or found.sure < _least(question, desk, found):
+        if question.stays is not None and question.same >= MAYBE_SAME and question.off_topic <= OFF_TOPIC:
+            return stayed(question.stays, question, desk, found)
         if question.off_topic > CLEARLY and question.doubt not in (None, OUTSIDE):
             return refusal(replace(question, refused=question.doubt), desk)
         ours = question.facets if question.off_topic < WITHIN and found.sure else ()

@@ -24,9 +24,13 @@ def in_french(lines: tuple[Line, ...], desk: Desk) -> tuple[Line, ...]:
 
 def shortened(draft: Draft) -> Draft:
     """A draft with its first lines alone: what leads to the answer, and so many lines of it."""
-    bullets = [line for line in draft.lines if line.kind == "bullet"]
-    leads = [line for line in draft.lines if line.kind == "lead"]
-    return replace(draft, lines=(*leads[:1], *bullets[:FEW]))
+    kept: list[Line] = []
+    several = len(draft.indicators) > 1
+    for line in (line for line in draft.lines if line.kind != "note"):
+        told = next((place for place, one in enumerate(reversed(kept)) if one.kind == "lead"), len(kept))
+        if line.kind == "lead" or told < (1 if several else FEW):
+            kept.append(line)
+    return replace(draft, lines=tuple(kept))
 
 
 def version_line(desk: Desk, today: date) -> Line:

@@ -27,6 +27,7 @@ LISTS = (
         "asking",
         "ourselves",
         "correcting",
+        "returns",
         "shorter",
         "in_french",
         "in_english",
@@ -41,6 +42,8 @@ class Cues:
     """The cues of one language, compiled; all match folded text (lower case, no accents)."""
 
     numbers: Mapping[str, int]
+    written: Mapping[str, str]
+    """Shortened words and what they stand for."""
     facets: Mapping[str, Pattern[str]]
     categories: Mapping[str, Pattern[str]]
     audits: Mapping[str, Pattern[str]]
@@ -93,6 +96,8 @@ class Cues:
     """Says that something holds for oneself."""
     correcting: Pattern[str]
     """Takes back what was said."""
+    returns: Pattern[str]
+    """Comes back to what was spoken of before."""
     shorter: Pattern[str]
     """Wants the last answer in a few words."""
     in_french: Pattern[str]
@@ -124,6 +129,7 @@ def _cues(language: Language) -> Cues:
         where,
         required={
             "numbers": dict,
+            "written": dict,
             "facets": dict,
             "profile": dict,
             "intents": dict,
@@ -142,6 +148,7 @@ def _cues(language: Language) -> Cues:
     )
     return Cues(
         numbers=data["numbers"],
+        written=data["written"],
         facets=_patterns(data["facets"]),
         categories=_patterns(profile["categories"]),
         audits=_patterns(profile["audits"]),
