@@ -106,7 +106,7 @@ class Numbers:
     def only(self, folded: str) -> Named:
         """The one number in a folded text that counts nothing, where a message surely names an indicator."""
         found = list(self._counting_nothing.finditer(folded))
-        if len(found) != 1 or self._not_before.search(folded[: found[0].start()]):
+        if len(found) != 1 or _QUANTITY.search(folded) or self._not_before.search(folded[: found[0].start()]):
             return Named((), (), ())
         return Named((int(found[0][1]),), (), (found[0].span(1),))
 

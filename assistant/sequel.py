@@ -90,6 +90,8 @@ def _asking(question: Question, sequel: Sequel) -> Question:
     said = question.facets or question.themes or question.refused or question.why
     if said or chance < SURELY or question.intents & {"identify", "which", "count", "major_only", "greet"}:
         return question
+    if label == "versions" and question.on:
+        return question  # the same for another day
     if label in FACETS or label == "applicability":
         return replace(question, facets=(label,))
     if label in THEMES and not question.indicators:

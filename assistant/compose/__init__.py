@@ -89,6 +89,8 @@ def _about_numbers(question: Question, desk: Desk, valid: tuple[int, ...]) -> Dr
 
 def _by_rule(question: Question, desk: Desk) -> Draft | None:
     """What rules and lists say where no number is named, or a question back."""
+    if _is_a_point_of_its(question.stays, question, desk):
+        return None
     found = where_it_takes_place(question, desk) if "place" in question.themes else themed(question, desk)
     found = found or listing(question, desk)
     if found is not None:
@@ -98,6 +100,12 @@ def _by_rule(question: Question, desk: Desk) -> Draft | None:
     goes_on = question.stays is not None or bool(question.told)
     facets = set(question.facets) if not (goes_on or question.topic) else set()
     return clarification(desk) if facets and not facets & set(TOPIC_OF_FACET) else None
+
+
+def _is_a_point_of_its(key: Key | None, question: Question, desk: Desk) -> bool:
+    """Whether a follow-up only names a point of the indicator before ("les tarifs aussi ?"), and no rule is meant."""
+    said = isinstance(key, int) and "costs" in question.themes and question.leans
+    return said and key is not None and _speaks_of_it(key, question, desk, 1)
 
 
 def _leans_on_nothing(question: Question) -> bool:
@@ -137,10 +145,11 @@ def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool
     """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
     if question.off_topic > FIRM and not (question.leans or question.points):
         return False
-    if question.same >= SAME:
-        return True
     if not found.hits or found.hits[0].key == key:
         return True
+    if question.same >= SAME:
+        among_topics = isinstance(key, str) and isinstance(found.hits[0].key, str)
+        return not among_topics or found.share(key) >= HALF
     if not question.topic or (question.supposes and len(question.topic.split()) == 1):
         return True
     if question.leans and _speaks_of_it(key, question, desk, 1 if found.sure < FIRM else TOGETHER):

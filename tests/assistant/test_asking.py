@@ -60,7 +60,7 @@ def test_what_an_indicator_is_about_is_told_with_the_rest():
         (("nonconformity",), SURER - A_LITTLE, 0.01, ("nonconformity",)),
         (("nonconformity",), SURER + A_LITTLE, 0.2, ("nonconformity",)),
         (("summary",), SURER + A_LITTLE, 0.2, ("evidence",)),
-        (("summary",), SURER - A_LITTLE, 0.01, ("summary",)),
+        (("summary",), LIKELY - A_LITTLE, 0.01, ("summary",)),
         (("versions", "evidence"), 0.9, 0.01, ("versions", "evidence")),
     ],
     ids=["stray cue", "not sure enough", "both likely", "weak cue", "weak cue, not sure", "said already"],

@@ -75,9 +75,9 @@ def test_the_next_question_does_not_lean_on_a_long_list(count, kept):
     assert found.earlier == (30, 1)
 
 
-def test_main_indicators_in_the_order_in_which_they_came_up():
+def test_main_subjects_in_the_order_in_which_they_came_up():
     context = Context()
     for number in (12, 30, 12, 4):
         context = remembered(context, QUESTION, replace(ANSWER, indicators=(number, 99)))
     assert context.earlier == (12, 30, 4)
-    assert remembered(context, QUESTION, replace(ANSWER, indicators=())).earlier == (12, 30, 4)
+    assert remembered(context, QUESTION, replace(ANSWER, indicators=())).earlier == (12, 30, 4, "audit-day")
