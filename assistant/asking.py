@@ -113,7 +113,7 @@ def _with_facet(
     if label == "summary" or label in question.facets or question.intents.intersection(INTENTS) or question.themes:
         return question  # what an indicator is about is told with the rest
     strong = [facet for facet in question.facets if facet not in weak]
-    if question.facets == ("summary",) and chance >= LIKELY:
+    if question.facets == ("summary",) and chance >= LIKELY and label != "glossary":
         return replace(question, facets=(label,))  # "c'est quoi" begins any question
     if not question.facets and not question.topic and question.indicators:
         return question  # a number alone asks for everything

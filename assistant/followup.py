@@ -118,7 +118,8 @@ def _asked_again(
             question, themes=("deadline",), given=replace(question.given, found=found), carried=("question",)
         )
     found = question.given.found or context.given.found
-    if said & {"then", "granted"} and found and not question.themes and words <= LEANING:
+    decided = said & {"then", "granted"} or (question.hint == "decision" and question.same >= SAME)
+    if decided and found and not question.themes and words <= LEANING:
         return replace(question, themes=("decision",), given=replace(context.given, found=found), carried=("question",))
     repeated = last.themes or last.intents & LISTS
     if repeated and not last.indicators and words <= LEANING and _only_adds(question, last, words):
@@ -134,6 +135,7 @@ def _asked_again(
             given=last.given.with_known(question.given),
             profile=last.profile.with_known(question.profile),
             categories=question.categories or last.categories,
+            adds=question.adds,
             on=question.on or last.on,
             audit=question.audit or last.audit,
             carried=("question",),

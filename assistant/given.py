@@ -42,6 +42,14 @@ _MILLION = re.compile(rf"{_NUMBER} ?(?:m€|m ?euros?|millions?|meur)(?![a-z])|�
 _THOUSAND = re.compile(rf"{_NUMBER} ?(?:k€|k ?euros?|keur|mille euros|thousand)|€ ?{_NUMBER} ?k\b")
 _EURO = re.compile(rf"{_NUMBER} ?(?:€|euros?|eur\b)|€ ?{_NUMBER}")
 _TURNOVER = re.compile(r"\bca\b|chiffres? d'affaires?|turnover|revenue|produits")
+_BARE = re.compile(rf"[^0-9?!.]{{0,25}}?{_NUMBER} ?(k|m)?(?![a-z0-9])")
+LEAST_TURNOVER = 10_000
+"""EUR from which a number after "turnover" is one, without any unit."""
+_BEYOND = re.compile(
+    r"(?:\+|plus|et|and|with|avec|en plus d[eu]|hors|without|not counting) (?:le |un |notre |the |our |a )?"
+    r"(?:siege|head ?office|hq)\b"
+)
+"""The head office, named beside the others."""
 _SITES = r"(?:sites?|etablissements?|centres?|antennes?|agences?|locations?|branches|premises)\b"
 _SECOND_SITE = re.compile(rf"\b(?:deuxieme|second|2e|2eme|2nd) {_SITES}")
 _SAMPLED = r"(?:seront |sont |a |to be |are )?(?:echantillonn|vus?\b|visit|sampled)"
@@ -71,6 +79,8 @@ def given(folded: str, numbers: Mapping[str, int]) -> Given:
     folded = ASKS_SEVERITY.sub(" ", undated(folded))
     sampled = _count(rf"(\d+|{words}) {_SITES} {_SAMPLED}", folded, numbers)
     sites = 2 if _SECOND_SITE.search(folded) else _count(rf"(\d+|{words}) {_SITES}", folded, numbers)
+    if sites is not None and _BEYOND.search(folded):
+        sites += 1
     certificate, expires = _days_of_a_certificate(dated)
     return Given(
         turnover=_turnover(folded),
@@ -106,8 +116,15 @@ def still_open(folded: str, numbers: Mapping[str, int]) -> int | None:
 
 
 def _turnover(folded: str) -> int | None:
-    """An amount of money in a question that speaks of turnover."""
-    return _amount(folded) if _TURNOVER.search(folded) else None
+    """An amount of money in a question that speaks of turnover, where it may go without its unit ("CA 900k")."""
+    spoken = _TURNOVER.search(folded)
+    if not spoken:
+        return None
+    amount, bare = _amount(folded), _BARE.match(folded[spoken.end() :])
+    if amount is not None or not bare:
+        return amount
+    value = round(_value(bare[1]) * {"k": 1_000, "m": 1_000_000}.get(bare[2] or "", 1))
+    return value if value >= LEAST_TURNOVER else None
 
 
 def _amount(folded: str) -> int | None:

@@ -21,7 +21,7 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         draft: of its answer.
     """
     said = replace(question.profile, audit_date=question.on)
-    if {"new_entrant", "subcontracting"} & set(question.facets) and not question.ourselves:
+    if {"new_entrant", "subcontracting"} & set(question.facets) and not (question.ourselves or question.states):
         said = replace(said, new_entrant=None, subcontractor=None)  # asked about, not stated
     if question.intents & {"only_for", "not_for"}:
         said = replace(said, categories=())

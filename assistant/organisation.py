@@ -25,6 +25,8 @@ _STOPPED = re.compile(
 _ONLY = re.compile(
     r"\b(?:seulement|uniquement|exclusivement|que|qu'|only|solely)\b[^.?!]{0,25}(?:sous[- ]?trait|subcontract)"
     r"|(?:sous[- ]?trait\w+|subcontract\w*)[^.?!]{0,15}\b(?:seulement|uniquement|exclusivement|only)\b"
+    r"|100 ?%[^.?!]{0,25}(?:sous[- ]?trait|subcontract)"
+    r"|(?:aucun client|jamais|never|no clients?)[^.?!]{0,20}\b(?:en )?direct"
 )
 """All that is done is done as a subcontractor."""
 

@@ -71,6 +71,8 @@ class Question:
     """What it says of an organisation or a day is supposed, or said of others ("et pour un CFA ?")."""
     idle: bool = False
     """Tells and asks nothing that changes the conversation ("ok noté")."""
+    adds: bool = False
+    """What it says of the categories comes beside those known ("et si on ajoute la VAE ?")."""
     returns: bool = False
     """Comes back to a subject of the conversation."""
     before: tuple[Key, ...] = ()

@@ -127,6 +127,7 @@ class Reading:
             points=self._any("points", folded),
             ourselves=self._any("ourselves", folded),
             corrects=self._any("correcting", folded),
+            adds=self._any("adding", folded),
             supposes=self._any("supposing", folded),
             sought=self._sought(cleaned) if "identify" in intents else "",
             staged=self._any("stage", folded),
@@ -143,6 +144,8 @@ class Reading:
         question = self._numbered(question, folded, sequel, SURELY if going_on else ALONE)
         question = continued(question, sequel) if going_on and sequel.about else question
         question = replace(question, hypothesis=going_on and _supposed(question))
+        if question.idle:
+            return question
         leans = going_on and (question.leans or words <= FEW)
         chances = self._asked.chances(typed)
         question = supposed(doubted(question, chances), chances) if leans else completed(question, chances, WEAK_FACETS)
@@ -247,7 +250,7 @@ def _refused(question: Question) -> Question:
     return replace(question, intents=intents - {"forge", "promise"}, refused=refused)
 
 
-_CODE = re.compile(r"\bof\b")
+_CODE = re.compile(r"\bof\b(?! ?(?:\+|&|et|and|,) ?(?:cbc|vae|cfa|bilan))")
 """The code of a category, and an English word."""
 _PAST = re.compile(
     r"\b(?:depuis|since)\b[^.?!,;]{0,25}?20\d\d|(?:certifi|obten|obtain|cree|created)\w*[^.?!,;]{0,30}?20\d\d"

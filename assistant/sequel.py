@@ -19,7 +19,9 @@ SURE_NOT = 0.9
 """Chance from which a circumstance is denied: "on a encore rien fait" denies none."""
 FALSE, OTHERWISE = 0.05, 0.7
 """Chances of the theme that a cue says and of another label from which the cue was there by chance."""
-IDLE = 0.8
+LITTLE = 0.1
+"""Chance of a facet below which its cue was there by chance, where nothing is asked."""
+IDLE = 0.75
 """Chance of asking nothing from which a message is only acknowledged."""
 THEMES = ("deadline", "duration", "costs", "documents", PLACE)
 """Labels that a rule answers without any figure."""
@@ -68,7 +70,8 @@ def _telling(question: Question, sequel: Sequel) -> Question:
 
 def _idle(question: Question, sequel: Sequel) -> bool:
     """Whether it most likely neither asks nor tells anything ("ok merci", "noted")."""
-    says = question.profile.known() or question.indicators or question.facets or question.themes or question.audit
+    facets = [facet for facet in question.facets if sequel.asks.get(facet, 1.0) >= LITTLE]
+    says = question.profile.known() or question.indicators or facets or question.themes or question.audit
     figures = question.given != Given() or question.left is not None or "?" in question.text
     return sequel.asks.get(NOTHING, 0.0) >= IDLE and not (says or figures or question.why or question.step)
 
@@ -97,7 +100,7 @@ def _asking(question: Question, sequel: Sequel) -> Question:
     if label in THEMES and not question.indicators:
         return replace(question, themes=(label,), hint=label)
     if label in HINTS:
-        return replace(question, hint=label)
+        return replace(question, hint=label)  # the figures may have been told before
     if label in LISTS and not question.indicators and question.same < SAME:
         return replace(question, intents=question.intents | {label})
     return replace(question, why=True) if label == WHY and question.same >= SAME else question

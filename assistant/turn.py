@@ -151,7 +151,10 @@ class Turn:
         said = request.context.known_for(question)
         known = told or question
         day_of_audit = known.on or request.on or said.audit_date or request.profile.audit_date or today
-        profile = request.profile.with_known(said).with_known(known.profile)
+        before = request.profile.with_known(said)
+        profile = before.with_known(known.profile)
+        if known.adds:
+            profile = replace(profile, categories=tuple(dict.fromkeys((*before.categories, *profile.categories))))
         desk = Desk(self._library, Reader(self._rules, day_of_audit), self._messages, profile, question.language)
         return _Work(request, question, desk, started)
 

@@ -158,6 +158,8 @@ def deadlines(indicator: int, question: Question, desk: Desk) -> list[Line]:
 
 def _kind(question: Question) -> AuditKind | None:
     """The kind of audit that the question names, or the profile."""
+    if question.carried and question.audit:
+        return question.audit
     folded = fold(question.text)
     for kind, words in _KINDS.items():
         if re.search(words, folded):

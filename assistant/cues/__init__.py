@@ -28,6 +28,7 @@ LISTS = (
         "ourselves",
         "correcting",
         "returns",
+        "adding",
         "shorter",
         "in_french",
         "in_english",
@@ -98,6 +99,8 @@ class Cues:
     """Takes back what was said."""
     returns: Pattern[str]
     """Comes back to what was spoken of before."""
+    adding: Pattern[str]
+    """Says that something comes beside what was known."""
     shorter: Pattern[str]
     """Wants the last answer in a few words."""
     in_french: Pattern[str]
