@@ -13,6 +13,8 @@ SURELY_SAME, ELSEWHERE = 0.9, 0.95
 """Chance of being about the subject before from which no other is meant, and of being about another."""
 LISTS = frozenset({"which", "count", "major_only"})
 """Intents whose answer is a list or a number that a profile or a day changes."""
+OF_AN_AUDIT = frozenset({"duration", "place", "sites"})
+"""Themes that another kind of audit changes."""
 LISTED = {"new-entrants": "new_entrant", "subcontracting": "subcontracting", "versions": "versions"}
 """Topics after which "which ones?" asks for a list of indicators."""
 SHORT = 9
@@ -154,7 +156,7 @@ def _only_adds(question: Question, last: Question, words: int) -> bool:
     facts = set(question.profile.known()) - ({"remote"} if last.themes else set())
     said = bool(facts) and (question.leans or question.states)
     other = question.audit is not None and question.audit != last.audit and question.leans
-    return figures or said or question.on is not None or (other and bool(set(last.themes) & {"duration", "place"}))
+    return figures or said or question.on is not None or (other and bool(OF_AN_AUDIT.intersection(last.themes)))
 
 
 def _of_an_audit(question: Question, context: Context, said: frozenset[str]) -> Question:
@@ -218,6 +220,8 @@ def _of_the_same_subject(
         if question.profile.uses_subcontractors and question.leans:
             indicators = tuple(dict.fromkeys((*indicators, SUBCONTRACTORS)))
         return replace(question, indicators=indicators, facets=facets, carried=("indicators",))
+    if question.states and question.profile.known() and context.indicators and not elsewhere:
+        return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
     bare = not question.topic and (context.indicators or context.topics)
     if context.told and not bare and (question.points or (not named and words <= SHORT)):
         return replace(question, told=context.told)

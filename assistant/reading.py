@@ -87,7 +87,8 @@ class Reading:
         cleaned = self._spelling.out(typed)
         folded = re.sub(r"\s+", " ", fold(cleaned)).strip()
         words = sum(any(map(str.isalnum, word)) for word in folded.split())
-        spoken = language or self._language(folded)
+        before = context.question.language if context.question else "fr"
+        spoken = language or self._language(folded, before)
         named = self.numbers.find(undated(folded))
         rest = without(folded, named.spans)
         intents = frozenset(
@@ -199,9 +200,12 @@ class Reading:
     def _any(self, name: str, folded: str) -> bool:
         return any(getattr(cues, name).search(folded) for cues in self.cues.values())
 
-    def _language(self, folded: str) -> Language:
-        words = re.findall(r"[a-z]+", folded)
+    def _language(self, folded: str, before: Language) -> Language:
+        """The language of a text; that of the turn before where its words do not tell."""
+        words = re.findall(r"[a-z]{2,}", folded) or re.findall(r"[a-z]", folded)
         scores = {language: sum(word in self.cues[language].words for word in words) for language in LANGUAGES}
+        if scores["en"] == scores["fr"]:
+            return before
         return "en" if scores["en"] > scores["fr"] else "fr"
 
     def _themes(self, folded: str) -> tuple[str, ...]:

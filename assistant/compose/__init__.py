@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.compose.desk import Desk
 from assistant.compose.lists import criterion, listing, unknown
-from assistant.compose.places import where_it_takes_place
+from assistant.compose.places import how_long_kept, where_it_takes_place
 from assistant.compose.refusals import adrift, clarification, greeting, noted, nothing_found, outside, refusal
 from assistant.compose.sections import about
 from assistant.compose.themes import TOPICS, deadlines, themed
@@ -91,6 +91,8 @@ def _by_rule(question: Question, desk: Desk) -> Draft | None:
     """What rules and lists say where no number is named, or a question back."""
     if _is_a_point_of_its(question.stays, question, desk):
         return None
+    if "keeping" in question.themes and not question.outside:
+        return how_long_kept(question, desk)
     found = where_it_takes_place(question, desk) if "place" in question.themes else themed(question, desk)
     found = found or listing(question, desk)
     if found is not None:
