@@ -69,6 +69,10 @@ class Reading:
         self._organisation = Organisation(self.cues)
         self._number_words = {word: number for cues in self.cues.values() for word, number in cues.numbers.items()}
 
+    def written(self, text: str) -> str:
+        """A text with the words in full that people shorten."""
+        return self._spelling.out(text)
+
     def understand(
         self, text: str, context: Context, language: Language | None = None, today: date | None = None
     ) -> Question:
@@ -84,7 +88,7 @@ class Reading:
             QuestionError: the question is empty or too long.
         """
         typed = check_length(text)
-        cleaned = self._spelling.out(typed)
+        cleaned = self.written(typed)
         folded = re.sub(r"\s+", " ", fold(cleaned)).strip()
         words = sum(any(map(str.isalnum, word)) for word in folded.split())
         before = context.question.language if context.question else "fr"

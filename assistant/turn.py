@@ -133,7 +133,7 @@ class Turn:
 
     def _understand(self, request: Request) -> _Work:
         started = time.perf_counter()
-        several = parts(request.text)
+        several = parts(self._reading.written(request.text))
         if several is None:
             return self._begun(request, started)
         told = self._told(several.story, request)
