@@ -40,16 +40,14 @@ _OPENS = (
     r"|(?:when|where) (?:do|does|did|is|are|can|will|must|should)\b"
 )
 """The beginning of a clause that asks, whatever stands before it."""
-_MAY_OPEN = (
-    r"qui\b|qu[e']|quand\b|ou\b|who\b|which\b|when\b|where\b|c'est\b|ca\b"
-    r"|(?:pour|for|sur|au|on) (?:le |l'indicateur |indicator |the )?\d"
-)
+_MAY_OPEN = r"qui\b|qu[e']|quand\b|ou\b|who\b|which\b|when\b|where\b|c'est\b|ca\b"
 """The same after "et" or "and" only: after a comma it may begin a relative clause."""
+_OF_A_NUMBER = r"(?:pour|for|sur|au|on) (?:le |l'indicateur |indicator |the )?\d"
 _INDIRECT = r"(?:si |s'il|if\b|whether\b)"
 """The same where somebody wants to know ("mon chef demande si ...")."""
 _NAMES = (
-    r"(?:la |le |les |l'|the |what |ce que )?(?:duree|delais?|gravite|validite|nombre|total|dates?|prix|cout|preuves?|liste"
-    r"|devient|length|deadline|severity|number|cost|evidence|list)\b"
+    r"(?:la |le |les |l'|the |what |ce que )?(?:duree|delais?|gravite|validite|nombre|total|dates?|prix|cout|preuves?"
+    r"|liste|devient|length|deadline|severity|number|cost|evidence|list)\b"
 )
 """What is wanted, where questions are announced or somebody wants to know."""
 _WANTS = re.compile(r"\b(?:savoir|demand\w+|know|ask\w*|wonder\w*|dire|tell|cherche|verifi\w+|check\w*)\b")
@@ -65,14 +63,20 @@ _JOINT = re.compile(
 """Where a clause may begin: after "et" or "and", a number, a comma or a colon."""
 _BOTH = re.compile(r"[,;:]?\s+(?:et|puis|and|also|then|sinon)\s")
 _BEGINS = re.compile(_OPENS)
-_MAY_BEGIN = re.compile(rf"{_OPENS}|{_MAY_OPEN}|{_INVERTED}")
+_MAY_BEGIN = re.compile(rf"{_OPENS}|{_MAY_OPEN}|{_OF_A_NUMBER}|{_INVERTED}")
 _BEGINS_INDIRECT = re.compile(rf"{_INDIRECT}|{_NAMES}")
 _WANTS_IF = re.compile(rf"{_WANTS.pattern}[^.?!]{{0,30}}\b{_INDIRECT}")
+_AFTER_A_STORY = re.compile(
+    r"(?P<story>.{60,}?)(?= (?:je |j'|on |nous |i |i'd |we |we'd )[^,.?]{0,25}(?:savoir|know|wonder)\b)"
+)
+"""What is told in the same breath before somebody wants to know something."""
 _ANNOUNCED = re.compile(
     r"\b(?P<count>deux|trois|quatre|two|three|four|[2-4]) (?:\w+ )?"
     r"(?:questions?|points?|choses|trucs|things|ones|chiffres|figures|flous)\b"
 )
 _COUNTS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4}
+_SUBJECT = re.compile(r"(?=.*\d)(?:\S+ ?){1,4}")
+"""A number with a few words before a colon ("pour le 33 : ...")."""
 FEWEST_UNMARKED = 20
 """Words from which a message without question mark may put several questions."""
 FEWEST_LISTED = 3
@@ -125,11 +129,8 @@ def parts(text: str) -> Parts | None:
     told: list[str] = []
     asked: list[str] = []
     for sentence in (sentence.strip() for sentence in _SENTENCE.split(plain)):
-        if (
-            (sentence.endswith("?") and length < FEWEST_WORDS)
-            or (listed and _plain(sentence) != sentence)
-            or _TOLD_TO_SAY.match(_folded(_plain(sentence)))
-        ):
+        item = listed and _plain(sentence) != sentence
+        if item or (sentence.endswith("?") and length < FEWEST_WORDS) or _told_to_say(sentence):
             asked.append(_plain(sentence))
         elif sentence.endswith("?") or (length >= FEWEST_UNMARKED and _unmarked(sentence, count > 0)):
             story, questions = _taken_apart(_plain(sentence), count)
@@ -142,6 +143,10 @@ def parts(text: str) -> Parts | None:
     if len(asked) < 2 or not (long or all(len(question.split()) >= ENOUGH_WORDS for question in asked)):
         return None
     return Parts(" ".join(told), tuple(asked[:MOST]), tuple(asked[MOST:]))
+
+
+def _told_to_say(sentence: str) -> bool:
+    return _TOLD_TO_SAY.match(_folded(_plain(sentence))) is not None
 
 
 def _asks(sentence: str) -> bool:
@@ -173,6 +178,10 @@ def _taken_apart(sentence: str, count: int) -> tuple[list[str], list[str]]:
         if _begins_a_question(joint, folded[start : joint.start()], folded, bool(count)):
             joints.append(joint)
     first, *others = _cut(sentence, joints)
+    wanting = _AFTER_A_STORY.match(_folded(first))
+    if wanting:
+        story = first[: wanting.end("story")].strip(" ,")
+        return [story], [_marked(piece) for piece in (first[wanting.end("story") :].strip(), *others)]
     if _asks(first) or not others or _WANTS_IF.search(_folded(first)):
         return [], [_marked(piece) for piece in (first, *others)]
     return [first], [_marked(piece) for piece in others]
@@ -198,7 +207,7 @@ def _begins_a_question(joint: re.Match[str], before: str, folded: str, announced
         clause = folded[joint.end() : next((one.start() for one in _BOTH.finditer(folded, joint.end())), len(folded))]
         enough = len(before.split()) >= ENOUGH_WORDS and bool(_ASKS.search(before) or _WANTS.search(before))
         return bool(_MAY_BEGIN.match(rest)) or (enough and _ASKS.search(clause) is not None)
-    asked_before = _ASKS.search(before) is not None or (colon and not re.search(r"\d", before))
+    asked_before = _ASKS.search(before) is not None or (colon and not _SUBJECT.fullmatch(before.strip()))
     return asked_before and _BEGINS.match(rest) is not None
 
 
