@@ -1,7 +1,8 @@
 """What a question asks of its subject (proof, severity, price, delay ...), learned from labelled everyday questions.
 
 A linear model over words, letters in a row and the vector of the question; `python -m index.train asked` makes
-`asked.npz`. It says how likely each label is; `LABELS` explains them.
+`asked.npz`. It says how likely each label is; `LABELS` explains them. Whether a question is to be refused at all is learned
+beside, of all labels together: both opinions count the same.
 """
 
 from __future__ import annotations
@@ -9,9 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from corpus.records import OUTSIDE
 from index.linear import Linear, softmax
 
 FILE = Path(__file__).parent / "asked.npz"
+REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction", OUTSIDE)
+"""Labels of what the corpus does not give."""
+TOPIC, OURS, THEIRS = "topic", "ours", "theirs"
+"""The head that only tells those labels from the others, and its two."""
 LABELS: Mapping[str, str] = {
     "summary": "what an indicator is about",
     "statement": "its official wording",
@@ -63,6 +69,14 @@ class Asked:
         Raises:
             ModelMissing: a file is absent or damaged.
         """
+        import numpy as np
+
         scores, labels = self._model.scores(text)
-        likely = softmax(scores)
-        return {labels[column]: float(likely[column]) for column in (-likely).argsort()}
+        apart = labels.index(f"{TOPIC}:{THEIRS}")
+        theirs = np.array([label in REFUSED for label in labels])
+        ours = ~theirs
+        ours[apart] = False
+        odds = np.logaddexp.reduce(scores[theirs]) - np.logaddexp.reduce(scores[ours])
+        likely = softmax((scores + np.where(theirs, (scores[apart] - odds) / 2, 0.0))[theirs | ours])
+        kept = [label for column, label in enumerate(labels) if column != apart]
+        return {kept[column]: float(likely[column]) for column in (-likely).argsort()}
