@@ -14,7 +14,7 @@ LIKELY = 0.3
 """Chance from which a label is taken where the cues say nothing."""
 SURER = 0.6
 """Chance from which it outweighs what a cue says."""
-NEIGHBOUR = 3.0
+NEIGHBOUR = 7.0
 """By how much the name of a neighbouring subject (VAT, invoices ...) makes it likelier, in odds, that a question is off
 topic; chosen on dev."""
 OPEN = 0.5
@@ -23,7 +23,7 @@ CLAIM = "claim"
 """Label of what is only to be confirmed."""
 UNLIKELY = 0.05
 """Chance below which a cue was about something else."""
-REFUSE, CERTAIN = 0.6, 0.95
+REFUSE, CERTAIN = 0.6, 0.9
 """Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
 REFUSED = tuple(label for label in THEIRS if label != OUTSIDE)
 AT_ONCE = ("forge", "instruction")

@@ -17,7 +17,7 @@ from assistant.question import Question
 from assistant.rules import Step
 from assistant.rules.explain import sentence
 from corpus.fill import Filler
-from corpus.records import Misconception
+from corpus.records import LANGUAGES, Misconception
 from index.lexical import fold
 
 TOPIC = "misunderstandings"
@@ -43,7 +43,7 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
     What a question leaves open ("peut-on ...?") is told without being called false. Refusals to forge or to promise
     stay as they are.
     """
-    if question.refused:
+    if question.refused and not _oddly_put(question):
         return draft
     said = stated(question.text) if len(question.text.split()) >= FEWEST else ""
     known = list(_held(question, desk))
@@ -70,6 +70,11 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
         indicators = tuple(dict.fromkeys(n for entry, _ in known for n in entry.indicators))
         return Draft("answer", tuple(lines), indicators, topics=(TOPIC,), trace=trace)
     return replace(draft, lines=(*lines, *draft.lines), trace=(*trace, *draft.trace))
+
+
+def _oddly_put(question: Question) -> bool:
+    """Whether a question was only learned to steer the assistant, as no cue says: odd wordings look like it."""
+    return question.refused == "instruction" and "steer" not in question.intents
 
 
 def _right(said: str, desk: Desk) -> bool:
@@ -140,7 +145,8 @@ def _held(question: Question, desk: Desk) -> Iterable[tuple[Misconception, re.Pa
     folded = re.sub(r"\s+", " ", fold(question.text))
     on = desk.reader.on
     for entry in desk.library.corpus.misconceptions.values():
-        shown = (re.compile(cue) for cue in entry.cues[question.language] if re.search(cue, folded))
+        cues = (cue for language in LANGUAGES for cue in entry.cues[language])  # some speak two languages at once
+        shown = (re.compile(cue) for cue in cues if re.search(cue, folded))
         cue = next(shown, None)
         if cue is not None and entry.validity.holds(on):
             yield entry, cue
