@@ -1,8 +1,8 @@
 """What a question asks of its subject (proof, severity, price, delay ...), learned from labelled everyday questions.
 
 A linear model over words, letters in a row and the vector of the question; `python -m index.train asked` makes
-`asked.npz`. It says how likely each label is; `LABELS` explains them. Whether a question is to be refused at all is learned
-beside, of all labels together: both opinions count the same.
+`asked.npz`. It says how likely each label is; `LABELS` explains them. Whether a question is to be refused at all is
+learned beside, of all labels together: both opinions count the same.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from corpus.errors import ModelMissing
 from corpus.records import OUTSIDE
 from index.linear import Linear, softmax
 
@@ -61,6 +62,7 @@ class Asked:
     """
 
     def __init__(self, file: Path = FILE) -> None:
+        self._file = file
         self._model = Linear(file)
 
     def chances(self, text: str) -> dict[str, float]:
@@ -72,7 +74,10 @@ class Asked:
         import numpy as np
 
         scores, labels = self._model.scores(text)
-        apart = labels.index(f"{TOPIC}:{THEIRS}")
+        beside = f"{TOPIC}:{THEIRS}"
+        if beside not in labels:
+            raise ModelMissing("model.linear", file=self._file.name, reason=beside)
+        apart = labels.index(beside)
         theirs = np.array([label in REFUSED for label in labels])
         ours = ~theirs
         ours[apart] = False
