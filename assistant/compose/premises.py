@@ -17,7 +17,7 @@ from assistant.question import Question
 from assistant.rules import Step
 from assistant.rules.explain import sentence
 from corpus.fill import Filler
-from corpus.records import LANGUAGES, Misconception
+from corpus.records import Misconception
 from index.lexical import fold
 
 TOPIC = "misunderstandings"
@@ -145,8 +145,7 @@ def _held(question: Question, desk: Desk) -> Iterable[tuple[Misconception, re.Pa
     folded = re.sub(r"\s+", " ", fold(question.text))
     on = desk.reader.on
     for entry in desk.library.corpus.misconceptions.values():
-        cues = (cue for language in LANGUAGES for cue in entry.cues[language])  # some speak two languages at once
-        shown = (re.compile(cue) for cue in cues if re.search(cue, folded))
+        shown = (re.compile(cue) for cue in entry.cues[question.language] if re.search(cue, folded))
         cue = next(shown, None)
         if cue is not None and entry.validity.holds(on):
             yield entry, cue
