@@ -8,22 +8,24 @@ from dataclasses import replace
 
 from assistant.question import Question
 from corpus.records import FACETS, OUTSIDE
+from index.asked import REFUSED as THEIRS
 
 LIKELY = 0.3
 """Chance from which a label is taken where the cues say nothing."""
 SURER = 0.6
 """Chance from which it outweighs what a cue says."""
-FIRM = 0.85
-"""Chance from which the name of a neighbouring subject (VAT, invoices ...) does not put a question outside."""
-OURS, TOLD = 0.1, 20
-"""Chance of being off topic below which it does not either, among that many words."""
+NEIGHBOUR = 7.0
+"""By how much the name of a neighbouring subject (VAT, invoices ...) makes it likelier, in odds, that a question is off
+topic; chosen on dev."""
+OPEN = 0.5
+"""Chance of being off topic below which such a name says nothing."""
 CLAIM = "claim"
 """Label of what is only to be confirmed."""
 UNLIKELY = 0.05
 """Chance below which a cue was about something else."""
-REFUSE, CERTAIN = 0.6, 0.95
+REFUSE, CERTAIN = 0.6, 0.9
 """Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
-REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction")
+REFUSED = tuple(label for label in THEIRS if label != OUTSIDE)
 AT_ONCE = ("forge", "instruction")
 CONFIRMED = {"instruction": "steer", "certifier_price": "rank"}
 """The cue that makes a refusal as sure as `AT_ONCE`: which certifier is best, or one by its name."""
@@ -55,10 +57,6 @@ def completed(question: Question, chances: Mapping[str, float], weak: tuple[str,
     if question.refused:
         return question
     question = replace(question, claims=chances.get(CLAIM, 0.0))
-    off = sum(chances.get(name, 0.0) for name in (OUTSIDE, *REFUSED))
-    words = len(question.text.split())
-    if (label not in (OUTSIDE, *REFUSED) and chance >= FIRM) or (words >= TOLD and off < OURS):
-        question = replace(question, outside=())  # a word of a neighbouring subject, in a question of ours
     if label in INTENTS:
         return _with_intent(_without_false_themes(question, chance, chances), label, chance)
     question = _without_false_themes(_without_false_intents(question, label, chances), chance, chances)
@@ -77,6 +75,9 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
     At once where that is sure, or where no search could tell otherwise (forging, steering the assistant). An honest
     word ("how to detect ...") and a number need more to be doubted.
     """
+    off = _off_topic(question, chances)
+    if off < OPEN:
+        question = replace(question, outside=())  # a word of a neighbouring subject, in a question of ours
     if question.refused or not FEWEST <= len(question.text.split()) <= STORY:
         return question
     label = max(REFUSED, key=lambda name: chances.get(name, 0.0))
@@ -92,9 +93,16 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
     return replace(
         question,
         doubt=label if chances.get(label, 0.0) > chances.get(OUTSIDE, 0.0) else OUTSIDE,
-        off_topic=total + chances.get(OUTSIDE, 0.0),
+        off_topic=off,
         refused=label if total >= (CERTAIN if careful else REFUSE) else None,
     )
+
+
+def _off_topic(question: Question, chances: Mapping[str, float]) -> float:
+    """How likely the question asks for what the corpus does not give; the name of a neighbouring subject weighs in."""
+    chance = min(sum(chances.get(name, 0.0) for name in THEIRS), 1.0)
+    odds = NEIGHBOUR if question.outside else 1.0
+    return odds * chance / (odds * chance + 1 - chance)
 
 
 def supposed(question: Question, chances: Mapping[str, float]) -> Question:

@@ -11,7 +11,8 @@ _AFTER = re.compile(
     r"(?:qui (?:traite|parle|porte|concerne)\w* (?:de |sur )?|(?:traite|parle|porte) (?:bien )?(?:de|des|du|sur) |sur "
     r"|concernant |relatif a |(?:est )?(?:consacre|dedie)\w* (?:a la |aux? |a l'|a )|about "
     r"|(?P<word>on )(?!the day)|which (?:covers|deals with) |deals? with |covers "
-    r"|dealing with |(?:est|is) (?:bien )?(?:about|celui (?:de|des|du|sur)) )"
+    r"|dealing with |(?:est|is) (?:bien )?(?:about|celui (?:de|des|du|sur)) "
+    r"|(?P<is>c'?(?:est| est) (?:bien |donc )?(?:le |la |les |l')|(?:is|that's) (?:the one (?:for|about|on) )))"
     r"(?P<what>[^?.!;:]{4,80}?)(?=,|[?.!;:)]|$)"
 )
 """What follows a number and says what it is about."""
@@ -49,7 +50,8 @@ def claimed(folded: str, named: Named) -> str | None:
         return None
     for start, end in named.spans:
         after = _AFTER.match(folded[end:])
-        if after and not (after["word"] == "on " and "indicator" not in folded[start:end]):  # "on", French for "we"
+        french_we = after and after["word"] == "on " and "indicator" not in folded[start:end]
+        if after and not french_we and not (after["is"] and _VERBAL.search(after["what"])):
             return after["what"].strip()
         for place in (_BESIDE.match(folded[end:]), _BEFORE.search(_article(folded[:start], folded[start:end]))):
             if place and not _VERBAL.search(place["what"]) and not _in_passing(place):

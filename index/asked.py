@@ -1,7 +1,8 @@
 """What a question asks of its subject (proof, severity, price, delay ...), learned from labelled everyday questions.
 
 A linear model over words, letters in a row and the vector of the question; `python -m index.train asked` makes
-`asked.npz`. It says how likely each label is; `LABELS` explains them.
+`asked.npz`. It says how likely each label is; `LABELS` explains them. Whether a question is to be refused at all is
+learned beside, of all labels together: both opinions count the same.
 """
 
 from __future__ import annotations
@@ -9,9 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from corpus.errors import ModelMissing
+from corpus.records import OUTSIDE
 from index.linear import Linear, softmax
 
 FILE = Path(__file__).parent / "asked.npz"
+REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction", OUTSIDE)
+"""Labels of what the corpus does not give."""
+TOPIC, OURS, THEIRS = "topic", "ours", "theirs"
+"""The head that only tells those labels from the others, and its two."""
 LABELS: Mapping[str, str] = {
     "summary": "what an indicator is about",
     "statement": "its official wording",
@@ -55,6 +62,7 @@ class Asked:
     """
 
     def __init__(self, file: Path = FILE) -> None:
+        self._file = file
         self._model = Linear(file)
 
     def chances(self, text: str) -> dict[str, float]:
@@ -63,6 +71,17 @@ class Asked:
         Raises:
             ModelMissing: a file is absent or damaged.
         """
+        import numpy as np
+
         scores, labels = self._model.scores(text)
-        likely = softmax(scores)
-        return {labels[column]: float(likely[column]) for column in (-likely).argsort()}
+        beside = f"{TOPIC}:{THEIRS}"
+        if beside not in labels:
+            raise ModelMissing("model.linear", file=self._file.name, reason=beside)
+        apart = labels.index(beside)
+        theirs = np.array([label in REFUSED for label in labels])
+        ours = ~theirs
+        ours[apart] = False
+        odds = np.logaddexp.reduce(scores[theirs]) - np.logaddexp.reduce(scores[ours])
+        likely = softmax((scores + np.where(theirs, (scores[apart] - odds) / 2, 0.0))[theirs | ours])
+        kept = [label for column, label in enumerate(labels) if column != apart]
+        return {kept[column]: float(likely[column]) for column in (-likely).argsort()}

@@ -136,7 +136,8 @@ def _least(question: Question, desk: Desk, found: Found) -> float:
     doubt = question.off_topic
     if doubt >= DOUBTED:
         return max(FIRM, doubt)
-    if question.facets and found.hits and found.hits[0].key in desk.library.said_in(question.topic):
+    named = found.hits and found.hits[0].key in desk.library.said_in(question.topic)
+    if question.facets and named and not question.outside:
         return NAMED
     if doubt > OFF_TOPIC:
         return LIKELY + (FIRM - LIKELY) * (doubt - OFF_TOPIC) / (DOUBTED - OFF_TOPIC)
@@ -202,7 +203,7 @@ def stayed(key: Key, question: Question, desk: Desk, found: Found) -> Draft:
 
 def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
-    if question.outside and (found.sure < FIRM or question.off_topic > WITHIN):
+    if question.outside and (question.off_topic >= DOUBTED or found.sure < _least(question, desk, found)):
         return outside(question, desk, found)
     if question.stays is not None and _still_about(question.stays, question, desk, found):
         return stayed(question.stays, question, desk, found)

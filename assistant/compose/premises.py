@@ -43,7 +43,7 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
     What a question leaves open ("peut-on ...?") is told without being called false. Refusals to forge or to promise
     stay as they are.
     """
-    if question.refused:
+    if question.refused and not _oddly_put(question):
         return draft
     said = stated(question.text) if len(question.text.split()) >= FEWEST else ""
     known = list(_held(question, desk))
@@ -70,6 +70,11 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
         indicators = tuple(dict.fromkeys(n for entry, _ in known for n in entry.indicators))
         return Draft("answer", tuple(lines), indicators, topics=(TOPIC,), trace=trace)
     return replace(draft, lines=(*lines, *draft.lines), trace=(*trace, *draft.trace))
+
+
+def _oddly_put(question: Question) -> bool:
+    """Whether a question was only learned to steer the assistant, as no cue says: odd wordings look like it."""
+    return question.refused == "instruction" and "steer" not in question.intents
 
 
 def _right(said: str, desk: Desk) -> bool:

@@ -19,7 +19,7 @@ from corpus.records import OUTSIDE, Saying
 from index.fuse import FILE, chance
 from index.static import MODEL, Static
 from index.train import fit as fitting
-from index.train.asked import fit_asked, labelled
+from index.train.asked import fit_asked, followups, labelled
 from index.train.distil import distil
 from index.train.pairs import Pair, own_pairs, passages, read_pairs, wordings
 from index.train.sequels import fit_sequels
@@ -59,8 +59,10 @@ def model(pairs: Pairs, work: Work) -> None:
 @app.command()
 def asked() -> None:
     """Fit what a question asks, on the labelled questions, with the packaged model."""
-    examples = labelled(load())
-    typer.echo(f"{len(examples)} questions, {fit_asked(examples, Static()):.3f} right on themselves")
+    corpus = load()
+    examples = labelled(corpus)
+    right = fit_asked(examples, Static(), ours=followups(corpus))
+    typer.echo(f"{len(examples)} questions, {right:.3f} right on themselves")
 
 
 @app.command()

@@ -11,15 +11,14 @@ from assistant.asking import (
     CLAIM,
     CONFIRMED,
     FEWEST,
-    FIRM,
     LIKELY,
-    OURS,
+    NEIGHBOUR,
+    OPEN,
     REFUSE,
     REFUSED,
     STORY,
     SURER,
     THEMES,
-    TOLD,
     completed,
 )
 from assistant.question import Question
@@ -144,10 +143,13 @@ def test_a_rule_called_for_by_chance_gives_way_to_what_is_surely_asked():
     assert complete(question, "practice", SURER + A_LITTLE, duration=0.2).themes == question.themes
 
 
-def test_a_neighbouring_subject_named_in_a_question_of_ours():
+def test_the_name_of_a_neighbouring_subject_weighs_and_does_not_decide():
     question = replace(PLAIN, outside=("vat",))
-    assert complete(question, "evidence", FIRM + A_LITTLE).outside == ()
-    assert complete(question, "evidence", FIRM - A_LITTLE).outside == ("vat",)
+    even = OPEN / (OPEN + NEIGHBOUR * (1 - OPEN))  # what the name brings to `OPEN`
+    ours, theirs = (complete(question, "evidence", 0.5, outside=even + more) for more in (-A_LITTLE, A_LITTLE))
+    assert (ours.outside, theirs.outside) == ((), ("vat",))
+    assert ours.off_topic < OPEN < theirs.off_topic
+    assert complete(PLAIN, "evidence", 0.5, outside=even).off_topic == pytest.approx(even)
     assert complete(question, "outside", 0.99).outside == ("vat",)
 
 
@@ -214,10 +216,10 @@ def test_how_likely_something_is_only_to_be_confirmed_is_kept():
 
 
 def test_a_neighbouring_subject_in_a_story_of_ours():
-    told = replace(PLAIN, text=" ".join(["mot"] * TOLD), outside=("billing",))
-    assert complete(told, "practice", 0.5, outside=OURS - A_LITTLE).outside == ()
-    assert complete(told, "practice", 0.5, outside=OURS + A_LITTLE).outside == ("billing",)
-    assert complete(replace(told, text="un mot de trop"), "practice", 0.5).outside == ("billing",)
+    told = replace(PLAIN, text=" ".join(["mot"] * (STORY + 1)), outside=("billing",))
+    assert complete(told, "practice", 0.5).outside == ()
+    assert complete(told, "practice", 0.3, outside=0.5).outside == ("billing",)
+    assert complete(told, "practice", 0.3, outside=0.5).off_topic == 0.0
 
 
 @pytest.mark.parametrize(

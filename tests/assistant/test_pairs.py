@@ -60,6 +60,7 @@ def test_a_refusal_is_not_repaired(desk_of):
     ("question", "given", "meant"),
     [
         ("l'indicateur 26 sur les réclamations, quelles preuves ?", 26, 31),
+        ("le 26 c'est bien les réclamations ?", 26, 31),
         ("the indicator 26 about complaints, what evidence?", 26, 31),
         ("indicator 12 on complaints: is it minor or major?", 12, 31),
         ("que montrer pour l'indicateur 31 qui parle de la veille légale et réglementaire ?", 31, 23),
@@ -80,6 +81,8 @@ def test_a_wrong_pair_is_repaired(shared_assistant, question, given, meant):
     ("question", "number"),
     [
         ("l'indicateur 31 sur les réclamations, quelles preuves ?", 31),
+        ("le 31 c'est bien les réclamations ?", 31),
+        ("le 12 c'est la majeure d'office ?", 12),
         ("indicator 31 about complaints, what evidence?", 31),
         ("l'indicateur 26 sur le handicap, quelles preuves ?", 26),
         ("l'indicateur 30 sur la satisfaction des financeurs, quelles preuves ?", 30),

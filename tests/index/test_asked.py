@@ -8,7 +8,7 @@ import pytest
 from assistant.asking import INTENTS, REFUSED, THEMES
 from corpus.errors import ModelMissing
 from corpus.records import OUTSIDE
-from index.asked import FILE, LABELS, Asked
+from index.asked import FILE, LABELS, THEIRS, TOPIC, Asked
 from index.linear import LETTERS, features
 
 
@@ -109,29 +109,48 @@ def test_plain_questions_are_understood(asked, text, label):
 
 
 def arrays(**changed):
-    """A fitted model of two labels, as `index.train.asked` writes it."""
+    """A fitted model of three labels, as `index.train.asked` writes it."""
     found = {
-        "features": np.array(["oui", "non"]),
-        "words": np.array([[4.0, 0.0], [0.0, 4.0]], np.float16),
-        "meaning": np.zeros((256, 2), np.float32),
-        "bias": np.zeros(2, np.float32),
-        "labels": np.array(["evidence", "costs"]),
+        "features": np.array(["oui", "non", "autre", "doute"]),
+        "words": np.array([[4, 0, 0, -4], [0, 4, 0, -4], [0, 0, 4, 4], [0, 0, 0, 4]], np.float16),
+        "meaning": np.zeros((256, 4), np.float32),
+        "bias": np.zeros(4, np.float32),
+        "labels": np.array(["evidence", "costs", OUTSIDE, f"{TOPIC}:{THEIRS}"]),
     } | changed
     return {name: array for name, array in found.items() if array is not None}
 
 
-def test_chances_are_those_of_the_file(tmp_path):
+@pytest.fixture
+def mine(tmp_path):
     np.savez_compressed(tmp_path / "mine.npz", **arrays())
-    mine = Asked(tmp_path / "mine.npz")
-    assert mine.chances("oui")["evidence"] == pytest.approx(1 / (1 + np.exp(-4)), abs=1e-4)
+    return Asked(tmp_path / "mine.npz")
+
+
+def test_chances_are_those_of_the_file(mine):
+    assert next(iter(mine.chances("oui"))) == "evidence"
+    assert mine.chances("oui")["evidence"] == pytest.approx(np.exp(4) * mine.chances("oui")["costs"], rel=1e-4)
     assert next(iter(mine.chances("non"))) == "costs"
-    assert mine.chances("ni l'un ni l'autre") == pytest.approx({"evidence": 0.5, "costs": 0.5})
+    assert next(iter(mine.chances("autre"))) == OUTSIDE
+
+
+@pytest.mark.parametrize(("text", "alone", "beside"), [("doute", 1 / 3, 4), ("ni ceci ni cela", 1 / 3, 0)])
+def test_both_opinions_on_what_is_refused_count_the_same(mine, text, alone, beside):
+    odds = np.log(alone / (1 - alone))
+    chances = mine.chances(text)
+    assert chances[OUTSIDE] == pytest.approx(1 / (1 + np.exp(-(odds + beside) / 2)), abs=1e-4)
+    assert chances["evidence"] == pytest.approx(chances["costs"])
 
 
 @pytest.mark.parametrize(
     "content",
-    [None, b"not an archive", *[arrays(**{name: None}) for name in arrays()], arrays(labels=np.array([{}], object))],
-    ids=["absent", "text", *(f"no {name}" for name in arrays()), "pickled"],
+    [
+        None,
+        b"not an archive",
+        *[arrays(**{name: None}) for name in arrays()],
+        arrays(labels=np.array([{}], object)),
+        arrays(labels=np.array(["evidence", "costs", OUTSIDE, "details"])),
+    ],
+    ids=["absent", "text", *(f"no {name}" for name in arrays()), "pickled", "of before"],
 )
 def test_a_file_that_cannot_be_read_is_one_clear_error(tmp_path, content):
     file = tmp_path / "mine.npz"

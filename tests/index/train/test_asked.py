@@ -10,7 +10,7 @@ import pytest
 from corpus.records import OUTSIDE
 from index.asked import LABELS, Asked
 from index.static import Static
-from index.train.asked import fit_asked, labelled
+from index.train.asked import fit_asked, followups, labelled
 from index.train.linear import LEAST
 
 pytest.importorskip("sklearn", reason="the `train` extra is not installed")
@@ -67,8 +67,25 @@ def test_what_was_seen_once_is_noise(fitted):
 def test_a_file_that_is_there_is_replaced(tmp_path):
     file = tmp_path / "mine.npz"
     file.write_bytes(b"old")
-    fit_asked([(text, label.upper()) for text, label in EXAMPLES], Static(), file)
-    assert set(Asked(file).chances("combien ?")) == {"COSTS", "EVIDENCE", "OUTSIDE"}
+    fit_asked([(text, {"costs": "practice"}.get(label, label)) for text, label in EXAMPLES], Static(), file)
+    assert set(Asked(file).chances("combien ?")) == {"practice", "evidence", "outside"}
+
+
+def test_texts_without_a_label_only_teach_what_is_ours(fitted, tmp_path):
+    file = tmp_path / "mine.npz"
+    text = "et pour un nouvel entrant ?"
+    fit_asked(EXAMPLES, Static(), file, ours=[text, "et pour un sous-traitant ?"])
+    with_it, without = (Asked(one).chances(text) for one in (file, fitted[0]))
+    assert set(with_it) == set(without) == {"costs", "evidence", "outside"}
+    assert with_it["outside"] < without["outside"]
+
+
+def test_messages_that_go_on_with_our_subjects(corpus):
+    texts = set(followups(corpus))
+    assert 1500 < len(texts) < len(corpus.sequels)
+    kept = {turn.asks for turn in corpus.sequels if turn.text in texts}
+    assert "other" not in kept
+    assert {"again", "why", "details"} <= kept
 
 
 def test_what_is_learned_from(corpus):
