@@ -161,7 +161,12 @@ def _only_adds(question: Question, last: Question, words: int) -> bool:
 
 def _of_an_audit(question: Question, context: Context, said: frozenset[str]) -> Question:
     """The question with the theme of where audits take place, if that is what it asks after a question on audits."""
-    if "lasts" in said and question.audit and not question.themes and (question.points or not question.topic):
+    if (
+        "lasts" in said
+        and question.audit
+        and not set(question.themes) - {"place"}
+        and (question.points or not question.topic)
+    ):
         return replace(question, themes=("duration",), facets=())
     spoken_of = question.audit or "place" in question.themes or ABOUT_AUDITS.intersection(context.topics)
     if "place" not in question.themes and not ("where" in said and spoken_of and not question.indicators):

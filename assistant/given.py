@@ -43,6 +43,7 @@ _THOUSAND = re.compile(rf"{_NUMBER} ?(?:k€|k ?euros?|keur|mille euros|thousand
 _EURO = re.compile(rf"{_NUMBER} ?(?:€|euros?|eur\b)|€ ?{_NUMBER}")
 _TURNOVER = re.compile(r"\bca\b|chiffres? d'affaires?|turnover|revenue|produits")
 _BARE = re.compile(rf"[^0-9?!.]{{0,25}}?{_NUMBER} ?(k|m)?(?![a-z0-9])")
+_BEFORE = re.compile(rf"{_NUMBER} ?(k|m)? (?:ht |ex vat |of |de |in )?$")
 LEAST_TURNOVER = 10_000
 """EUR from which a number after "turnover" is one, without any unit."""
 _BEYOND = re.compile(
@@ -120,7 +121,7 @@ def _turnover(folded: str) -> int | None:
     spoken = _TURNOVER.search(folded)
     if not spoken:
         return None
-    amount, bare = _amount(folded), _BARE.match(folded[spoken.end() :])
+    amount, bare = _amount(folded), _BARE.match(folded[spoken.end() :]) or _BEFORE.search(folded[: spoken.start()])
     if amount is not None or not bare:
         return amount
     value = round(_value(bare[1]) * {"k": 1_000, "m": 1_000_000}.get(bare[2] or "", 1))

@@ -80,4 +80,4 @@ def told_before(before: Context, told: Question | None, profile: Profile) -> Con
 
 def asked_before(context: Context, story: str, question: str) -> Context:
     """The context of the next of several questions: it may be read with the story, or with the one before."""
-    return replace(context, told=tuple(text for text in (story, question) if text))
+    return replace(context, told=tuple(text for text in (story, question) if text), within=True)

@@ -29,6 +29,14 @@ _ONLY = re.compile(
     r"|(?:aucun client|jamais|never|no clients?)[^.?!]{0,20}\b(?:en )?direct"
 )
 """All that is done is done as a subcontractor."""
+_LONGER = re.compile(
+    r"(?:formations?|stages?|sessions?|modules?|cours|parcours|courses?|trainings?)\b[^.?!]{0,30}?(?<![0-9])"
+    r"(?:[3-9]|[1-9]\d|trois|quatre|cinq|three|four|five)[ -]?(?:jours?|journees?|days?|j)\b"
+    r"|(?<![0-9])(?:[3-9]|three|four|five)[ -]days? (?:courses?|trainings?|programmes?)"
+    r"|^\W*(?:\w+ ){0,2}(?:[3-9]|trois|three)[ -]?(?:jours?|days?|j)\W*$"
+)
+"""A course of more than two days: not all of them are short."""
+_ANOTHER_LENGTH = re.compile(r"audit|delai|deadline|corrig|prevenir|avant|notice|moins de|less than")
 
 AUDITS: tuple[AuditKind, ...] = get_args(AuditKind)
 
@@ -53,6 +61,8 @@ class Organisation:
                 found = pattern.search(folded)
                 if found and flag not in known:
                     known[flag] = not self._denied(folded, found.start()) and not _NE.search(found[0])
+        if _LONGER.search(folded) and not _ANOTHER_LENGTH.search(folded):
+            known["only_short"] = False
         if known.get("subcontractor") and _ONLY.search(folded):
             known["subcontractor"] = "only"
         has, lacks = self._categories(said)

@@ -129,6 +129,8 @@ class Context:
     """What was told without asking anything, or asked just before in the same message."""
     refused: str | None = None
     """What the last question asked that was refused."""
+    within: bool = False
+    """The question before stands in the same message."""
     supposed: Profile = field(default_factory=Profile)
     """What was only supposed ("et pour un CFA ?"): it holds as long as the questions lean on that one."""
 

@@ -147,7 +147,8 @@ class Reading:
         going_on = context != Context()
         sequel = self._sequels.read(typed) if words <= LEANING else Sequel()
         question = self._numbered(question, folded, sequel, SURELY if going_on else ALONE)
-        question = continued(question, sequel) if going_on and sequel.about else question
+        apart = context.within and words > FEW and not question.points
+        question = continued(question, sequel, apart) if going_on and sequel.about else question
         question = replace(question, hypothesis=going_on and _supposed(question))
         if question.idle:
             return question

@@ -23,6 +23,8 @@ LITTLE = 0.1
 """Chance of a facet below which its cue was there by chance, where nothing is asked."""
 IDLE = 0.75
 """Chance of asking nothing from which a message is only acknowledged."""
+APART = 0.5
+"""What the chance of being about the subject before counts between the questions of one message."""
 THEMES = ("deadline", "duration", "costs", "documents", PLACE)
 """Labels that a rule answers without any figure."""
 HINTS = ("decision", "calendar", "exemption")
@@ -32,14 +34,15 @@ AUDITS = ("initial", "surveillance", "renewal", "extension")
 STEPS = {"next": 1, "previous": -1}
 
 
-def continued(question: Question, sequel: Sequel) -> Question:
+def continued(question: Question, sequel: Sequel, apart: bool = False) -> Question:
     """The question with what the message most likely leans on, asks and tells.
 
     Args:
         question: as the cues read it; what they say stands.
         sequel: what the learned model makes of the message.
+        apart: it is one of several questions of a message and points at nothing: the search decides what it is about.
     """
-    same = sequel.about.get("same", 0.0)
+    same = sequel.about.get("same", 0.0) * (APART if apart else 1)
     question = replace(question, same=same, new=sequel.about.get("new", 0.0), leans=question.leans or same >= SAME)
     return _asking(_stepping(_telling(question, sequel), sequel), sequel)
 

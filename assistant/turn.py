@@ -178,7 +178,7 @@ class Turn:
             context = asked_before(remembered(context, part.question, part.draft), several.story, text)
         last = replace(work.question, profile=work.desk.profile)
         draft = together(drafts, work.desk, several.left)
-        return replace(work, question=last, draft=draft, after=replace(context, told=()))
+        return replace(work, question=last, draft=draft, after=replace(context, told=(), within=False))
 
     def _retrieve(self, work: _Work) -> _Work:
         question = work.question

@@ -106,11 +106,20 @@ def add_severity(indicator: int, pages: Pages) -> tuple[str, ...]:
     return tuple(texts.values()) if isinstance(texts, dict) else ()
 
 
-def add_applicability(judged: Verdict, pages: Pages) -> None:
-    """Add whether an indicator applies, and the question that would settle it."""
+def add_applicability(judged: Verdict, pages: Pages, yes_or_no: bool = False) -> None:
+    """Add whether an indicator applies, and the question that would settle it.
+
+    Args:
+        judged: by the rules.
+        pages: where.
+        yes_or_no: whether the question is to be answered with yes or no.
+    """
     desk = pages.desk
     outcome = judged.outcome
-    pages.add(ruled(applies_text(judged, desk), "applicability", judged.indicator, outcome.trace, desk))
+    text = applies_text(judged, desk)
+    if yes_or_no and judged.applies is not None and judged.condition is None:
+        text = f"**{desk.say('yes' if judged.applies else 'no')}** {text}"
+    pages.add(ruled(text, "applicability", judged.indicator, outcome.trace, desk))
     asks = outcome.facts[:1] if isinstance(outcome, Missing) else judged.asks[:1]
     for fact in asks:
         pages.asks.append(Line(desk.say("question.ask", question=question_for(fact, desk.language)), "note"))

@@ -10,7 +10,7 @@ from assistant.claims import contradictions
 from assistant.claims.check import examined
 from assistant.claims.text import sentences
 from assistant.compose.desk import Desk
-from assistant.compose.stance import asks, stated
+from assistant.compose.stance import asks, asks_whether, stated
 from assistant.draft import Draft, Line, PassageSupport, quoted
 from assistant.library import Focus
 from assistant.question import Question
@@ -49,7 +49,8 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
     known = list(_held(question, desk))
     lines = [line for entry, cue in known for line in _line(entry, desk, cue.search(said) is not None)][:MOST]
     trace: tuple[Step, ...] = ()
-    told = any(fact.rule == "decision" for fact in draft.facts) or ("applicability" in question.facets and not said)
+    whether = "applicability" in question.facets and (not said or asks_whether(question.text))
+    told = any(fact.rule == "decision" for fact in draft.facts) or whether
     if question.outside and draft.outcome != "answer":
         told = True  # a neighbouring subject stays refused, unless somebody believes something false of ours
     if not lines and not told:

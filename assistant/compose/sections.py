@@ -18,6 +18,7 @@ from assistant.compose.pages import (
     to_the_point,
 )
 from assistant.compose.refusals import near
+from assistant.compose.stance import asks_whether
 from assistant.compose.themes import fact_of, for_a_facet, lines_of
 from assistant.draft import Draft, Line, PassageSupport
 from assistant.question import Question
@@ -117,7 +118,7 @@ def _section(indicator: int, question: Question, pages: Pages, room: int, found:
         _overview(question, judged, pages, room, found)
     for i, facet in enumerate(facets):
         left = room - sum(words(line.text) for line in pages.lines[used:])
-        _facet(indicator, facet, facets, judged, pages, max(left // (len(facets) - i), 35))
+        _facet(indicator, facet, question, judged, pages, max(left // (len(facets) - i), 35))
     if not brief and "applicability" not in facets:
         _for_this_profile(indicator, pages, facets)
     if facets:
@@ -145,10 +146,10 @@ def _not_in_force(judged: Verdict, desk: Desk) -> Line:
     return ruled(text, "applicability", judged.indicator, judged.outcome.trace, desk)
 
 
-def _facet(indicator: int, facet: str, facets: tuple[str, ...], judged: Verdict, pages: Pages, room: int) -> None:
+def _facet(indicator: int, facet: str, question: Question, judged: Verdict, pages: Pages, room: int) -> None:
     desk = pages.desk
     if facet == "applicability":
-        add_applicability(judged, pages)
+        add_applicability(judged, pages, yes_or_no=asks_whether(question.text) and not question.why)
         pages.add(*once([*for_mine_only(indicator, facet, pages), *to_the_point(indicator, pages)])[:BESIDE])
         return
     heading = desk.say(f"facet.{facet}", n=indicator, subject=desk.sheet(indicator).subject)

@@ -34,12 +34,25 @@ _TAG = re.compile(
     r"|(?:on|nous) (?:est|sommes) (?:bien )?d'accord|on est ok"
 )
 """What asks to confirm the rest."""
+_WHETHER = re.compile(
+    r"s'?\s?appliqu|applicable|concern|\bvaut\b|compte(?:nt)? pour|soumis|\bappl(?:y|ies)\b|matters? (?:to|for)"
+    r"|relevant"
+)
+"""Asks whether an indicator applies."""
+_ROUND = re.compile(r"\b(?:ne|n'|pas|non|not|qui|who|whom)\b|n't\b|\b(?:zapp|saut|skip|ignor|dispens|exempt)")
+"""Puts it the other way round, or asks to whom."""
 _CLAUSE = re.compile(r"(?<=[,;:.!?])\s+|\s+(?=(?:donc|alors|du coup|so|then|therefore) )")
 
 
 def asks(text: str) -> bool:
     """Whether a question only asks, with a word that begins a question."""
     return bool(_ASKS.match(fold(text)))
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a question asks if an indicator applies, in so many words, to be answered with yes or no."""
+    folded = fold(text)
+    return bool(_WHETHER.search(folded)) and not (_ROUND.search(folded) or _ASKS.match(folded))
 
 
 def stated(text: str) -> str:
