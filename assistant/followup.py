@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.question import Context, Question
 from assistant.rules import NonConformity
 from assistant.sequel import SAME
-from corpus.records import Key, Language
+from corpus.records import OUTSIDE, Key, Language
 
 SURELY_SAME, ELSEWHERE = 0.9, 0.95
 """Chance of being about the subject before from which no other is meant, and of being about another."""
@@ -15,6 +15,8 @@ LISTS = frozenset({"which", "count", "major_only"})
 """Intents whose answer is a list or a number that a profile or a day changes."""
 OF_AN_AUDIT = frozenset({"duration", "place", "sites"})
 """Themes that another kind of audit changes."""
+STILL_OFF = 0.3
+"""Chance of being off topic from which what leans on an off-topic question is so too."""
 LISTED = {"new-entrants": "new_entrant", "subcontracting": "subcontracting", "versions": "versions"}
 """Topics after which "which ones?" asks for a list of indicators."""
 SHORT = 9
@@ -85,7 +87,8 @@ def _of_what_was_told(
         return replace(question, facets=(listed,), carried=("topics",))
     if "identify" in question.intents and (question.points or not question.topic) and not named and context.told:
         return replace(question, told=context.told)
-    if context.refused and question.leans and not (question.facets or question.themes or named):
+    doubtful = context.refused != OUTSIDE or question.off_topic > STILL_OFF
+    if context.refused and question.leans and doubtful and not (question.facets or question.themes or named):
         return replace(question, refused=context.refused)
     if question.refused or question.intents & {"which", "count", "major_only", "identify", "greet"}:
         return question

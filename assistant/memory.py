@@ -7,7 +7,10 @@ from dataclasses import replace
 from assistant.draft import Draft
 from assistant.question import Context, Question
 from assistant.rules import Profile
+from corpus.records import OUTSIDE
 
+LIKELY_OFF = 0.5
+"""Chance of being off topic from which a refused question makes the next one that leans on it doubtful."""
 NEAR_MEMORY = 3
 """A list of more indicators than that is not what the next question leans on."""
 
@@ -40,7 +43,7 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
             supposed=supposed,
             given=given,
             told=told or before.told,
-            refused=question.refused or before.refused,
+            refused=question.refused or (OUTSIDE if _off_topic(question, draft) else before.refused),
         )
     return Context(
         indicators=draft.indicators if len(draft.indicators) <= NEAR_MEMORY else (),
@@ -54,6 +57,11 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         told=told,
         supposed=supposed,
     )
+
+
+def _off_topic(question: Question, draft: Draft) -> bool:
+    """Whether a question got no answer because it is none of our subject."""
+    return draft.outcome == "abstain" and question.off_topic > LIKELY_OFF
 
 
 def told_before(before: Context, told: Question | None, profile: Profile) -> Context:

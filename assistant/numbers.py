@@ -14,6 +14,10 @@ from assistant.cues import Cues
 WIDEST_RANGE = 40
 """A longer range ("1 à 500") is not a list of indicators."""
 
+_NO_PLURAL = (
+    "pas|plus|mais|dans|nous|vous|sans|alors|apres|depuis|jamais|does|was|has|is|as|us|this|vs|aux|ils|elles|sous"
+)
+"""Words in s or x that may follow the number of an indicator."""
 _QUANTITY = re.compile(r"\d+ (?:indicateurs|indicators|criteres|criteria)")
 """Says how many, not which: "32 ou 33 indicateurs ?"."""
 
@@ -81,7 +85,8 @@ class Numbers:
         self._verbal = re.compile(rf"\b(?:does|do|is|are|will|can) ({bare})(?= (?:{said_of}))")
         self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")
         self._short = re.compile(rf"^(?!{_NO_INDICATOR})(?:\S+ )?(?!{_NO_INDICATOR})[a-z']+ ({bare})\W*$")
-        self._counting_nothing = re.compile(rf"(?<![\d.,/:a-z-])(\d{{1,2}}){end}")
+        things = rf"\s+(?!(?:{_NO_PLURAL})\b)[a-z]{{3,}}[sx]\b"
+        self._counting_nothing = re.compile(rf"(?<![\d.,/:a-z-])(\d{{1,2}}){end}(?!{things})")
         self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
         self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
         parts = r"chap\.?|chapitres?|chapter|annexe|page|module|niveau|level|phase"

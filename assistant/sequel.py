@@ -9,7 +9,7 @@ from assistant.given import Given
 from assistant.question import Question
 from assistant.rules import CATEGORIES, Profile
 from corpus.records import FACETS
-from index.sequel import AGAIN, DENIED, NOTHING, PLACE, WHY, Sequel
+from index.sequel import DENIED, NOTHING, PLACE, WHY, Sequel
 
 SAME = 0.75
 """Chance of being about the subject before from which a message leans on it, however it is worded."""
@@ -107,8 +107,3 @@ def _asking(question: Question, sequel: Sequel) -> Question:
     if label in LISTS and not question.indicators and question.same < SAME:
         return replace(question, intents=question.intents | {label})
     return replace(question, why=True) if label == WHY and question.same >= SAME else question
-
-
-def again(sequel: Sequel) -> bool:
-    """Whether it most likely asks the same as the question before."""
-    return sequel.asks.get(AGAIN, 0.0) >= SURELY

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.compose.desk import Desk
 from assistant.draft import Draft, Line
 from assistant.question import Question
-from corpus.records import Key
+from corpus.records import OUTSIDE, Key
 from index.search import Found
 
 NEAR = 3
@@ -16,6 +16,8 @@ NEAR = 3
 def refusal(question: Question, desk: Desk) -> Draft:
     """Forging evidence, predicting the audit, advising on a case ...: refused, with what can be done instead."""
     kind = question.refused
+    if kind == OUTSIDE:
+        return nothing_found(desk, Found(()))
     lines = (Line(desk.say(f"abstain.{kind}"), "lead"), Line(desk.say(f"abstain.{kind}_near"), "note"))
     subjects = [n for n in question.indicators if 1 <= n <= desk.reader.last_indicator]
     return Draft("abstain", lines, suggestions=near(desk, list(subjects[:NEAR])))
