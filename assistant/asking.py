@@ -31,6 +31,8 @@ CONFIRMED = {"instruction": "steer", "certifier_price": "rank"}
 """The cue that makes a refusal as sure as `AT_ONCE`: which certifier is best, or one by its name."""
 FEWEST = 3
 """Words below which a question is a name rather than a request ("FOAD ?")."""
+REMADE = 0.4
+"""Chance from which making evidence again that was lost is forging it."""
 STORY = 60
 """Words from which a text tells a story, whose request is a small part."""
 INTENTS = ("identify", "which", "count")
@@ -84,6 +86,8 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
     total = sum(chances.get(name, 0.0) for name in REFUSED)
     if label == "forge" and question.intents & {"missing", "making"} == {"missing"} and total < CERTAIN:
         return replace(question, off_topic=chances.get(OUTSIDE, 0.0))  # evidence is lost, and nothing asks to forge it
+    if label == "forge" and question.intents >= {"missing", "making"} and total >= REMADE:
+        return replace(question, doubt=label, off_topic=total, refused=label)  # lost, and to be made again
     careful = "honest" in question.intents or bool(question.indicators) or label not in AT_ONCE
     careful = careful and CONFIRMED.get(label) not in question.intents
     if "place" in question.themes and not _WHICH_DAY.search(question.text):

@@ -9,8 +9,11 @@ from assistant.rules import NonConformity
 from assistant.sequel import SAME
 from corpus.records import OUTSIDE, Key, Language
 
-SURELY_SAME, ELSEWHERE = 0.9, 0.95
-"""Chance of being about the subject before from which no other is meant, and of being about another."""
+SURELY_SAME, POINTING, ELSEWHERE = 0.9, 0.6, 0.95
+"""Chance of being about the subject before from which no other is meant, the same with a word that points at it, and
+chance of being about another."""
+DOUBTFUL = 0.75
+"""Chance of being off topic up to which the subject before is taken without a search."""
 LISTS = frozenset({"which", "count", "major_only"})
 """Intents whose answer is a list or a number that a profile or a day changes."""
 OF_AN_AUDIT = frozenset({"duration", "place", "sites"})
@@ -185,7 +188,7 @@ def _of_the_same_indicators(question: Question, context: Context, words: int) ->
     says_something = question.facets or question.profile.known() or question.more or question.on or later
     leans = question.leans or question.points
     ours = not question.themes or (set(question.themes) == {"deadline"} and len(context.indicators) == 1)
-    if question.same >= SAME and ours and not question.outside:
+    if question.same >= SAME and ours and not question.outside and question.off_topic <= DOUBTFUL:
         return bool(context.indicators)
     if not (context.indicators and says_something and ours) or question.outside:
         return False
@@ -220,7 +223,8 @@ def _of_the_same_subject(
     if question.step and context.indicators:
         moved = tuple(number + question.step for number in context.indicators[:1])
         return replace(question, indicators=moved, facets=facets, carried=("indicators", "facets"))
-    elsewhere = _elsewhere(question, context, named) and question.same < SURELY_SAME
+    surely = POINTING if question.points else SURELY_SAME
+    elsewhere = _elsewhere(question, context, named) and question.same < surely
     if elsewhere and question.leans and words <= SHORT and not question.facets and context.facets:
         return replace(question, facets=context.facets, carried=("facets",))
     if not elsewhere and _of_the_same_indicators(question, context, words):

@@ -24,11 +24,16 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         draft: of its answer.
     """
     said = replace(question.profile, audit_date=question.on)
-    if {"new_entrant", "subcontracting"} & set(question.facets) and not (question.ourselves or question.states):
+    if {"new_entrant", "subcontracting"} & set(question.facets) and not (
+        question.ourselves or question.states or said.subcontractor == "only"
+    ):
         said = replace(said, new_entrant=None, subcontractor=None)  # asked about, not stated
     if question.intents & {"only_for", "not_for"}:
         said = replace(said, categories=())
     supposed = before.supposed if question.goes_on or draft.carried else Profile()
+    if question.adds and said.categories:
+        known = (*before.known_for(question).categories, *said.categories)
+        said = replace(said, categories=tuple(dict.fromkeys(known)))
     if question.hypothesis:
         profile, supposed = before.profile, supposed.with_known(said)
     else:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from assistant.given import Given
 from assistant.question import Question
 from assistant.rules import CATEGORIES, Profile
+from assistant.rules.profile import AuditKind
 from corpus.records import FACETS
 from index.sequel import DENIED, NOTHING, PLACE, WHY, Sequel
 
@@ -30,7 +31,9 @@ THEMES = ("deadline", "duration", "costs", "documents", PLACE)
 HINTS = ("decision", "calendar", "exemption")
 """Labels that a rule answers once it is told more."""
 LISTS = ("which", "count")
-AUDITS = ("initial", "surveillance", "renewal", "extension")
+AUDITS: tuple[AuditKind, ...] = get_args(AuditKind)
+LONGEST_STEP = 7
+"""Words of a message that only steps to the next indicator."""
 STEPS = {"next": 1, "previous": -1}
 
 
@@ -57,14 +60,15 @@ def _telling(question: Question, sequel: Sequel) -> Question:
     }
     if not (question.categories or denied):
         flags["categories"] = tuple(name for name in CATEGORIES if name in sure)
-    audit = next((name for name in AUDITS if name in sure), None) if question.audit is None else question.audit
+    kinds = (name for name in AUDITS if name in sure and not (name == "extension" and question.adds))
+    audit: AuditKind | None = question.audit or next(kinds, None)
     told = sequel.told >= SURELY and bool(sure or profile.known())
     profile = replace(Profile(**flags), audit=None).with_known(profile)
     tells = told and sequel.asks.get(NOTHING, 0.0) >= SURELY
     return replace(
         question,
         profile=profile,
-        audit=audit,  # type: ignore[arg-type]
+        audit=audit,
         ourselves=question.ourselves or told,
         states=question.states or (tells and not question.points),
         idle=_idle(question, sequel) and not sure,
@@ -82,7 +86,7 @@ def _idle(question: Question, sequel: Sequel) -> bool:
 def _stepping(question: Question, sequel: Sequel) -> Question:
     """With the step to the next or the previous indicator that it most likely takes."""
     label, chance = next(iter(sequel.about.items()))
-    if question.indicators or question.step or chance < SURELY:
+    if question.indicators or question.step or chance < SURELY or len(question.text.split()) > LONGEST_STEP:
         return question
     return replace(question, step=STEPS.get(label, 0))
 

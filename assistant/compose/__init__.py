@@ -146,11 +146,11 @@ def _least(question: Question, desk: Desk, found: Found) -> float:
 
 def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool:
     """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
-    if question.off_topic > FIRM and not (question.leans or question.points):
+    if question.off_topic > FIRM and not question.points:
         return False
     if not found.hits or found.hits[0].key == key:
         return True
-    if question.same >= SAME:
+    if question.same >= SAME and question.off_topic <= CLEARLY:
         among_topics = isinstance(key, str) and isinstance(found.hits[0].key, str)
         return not among_topics or found.share(key) >= HALF
     if not question.topic or (question.supposes and len(question.topic.split()) == 1):
@@ -205,7 +205,7 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
     if question.outside and (question.off_topic >= DOUBTED or found.sure < _least(question, desk, found)):
         return outside(question, desk, found)
-    if question.stays is not None and _still_about(question.stays, question, desk, found):
+    if question.stays is not None and not question.returns and _still_about(question.stays, question, desk, found):
         return stayed(question.stays, question, desk, found)
     for key in question.before if question.returns else ():
         found = _first(key, found, HALF)
