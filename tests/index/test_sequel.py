@@ -79,7 +79,7 @@ def test_circumstances_told_or_supposed(sequels, text, who, told):
 @pytest.mark.parametrize(
     ("denied", "said", "who"),
     [
-        ("nous on n'a pas d'apprentis", "nous on a des apprentis", "CFA"),
+        ("on n'est pas nouvel entrant", "on est nouvel entrant", "new_entrant"),
         ("on ne fait rien à distance", "on fait tout à distance", "remote"),
         ("we don't use subcontractors", "we use subcontractors", "uses_subcontractors"),
     ],
