@@ -253,7 +253,7 @@ def test_a_circumstance_told_takes_the_subject_along():
     told = {"states": True, "profile": Profile(remote=True)}
     assert after(EVIDENCE, LEANING + 1, **told).carried == ("indicators",)
     assert after(EVIDENCE, LEANING + 1, states=True).carried == ()
-    assert after(EVIDENCE, 20, **told | {"named": OTHER}).indicators == ()
+    assert after(EVIDENCE, LEANING + 1, named=OTHER, **told).indicators == (12,)  # what it names is the circumstance
 
 
 COUNT = Context(
@@ -289,7 +289,7 @@ def test_what_is_asked_again_keeps_whether_it_is_supposed():
 
 
 def test_how_one_teaches_asks_no_rule_again():
-    """ "En visio" is then said of the audit; a list may depend on it."""
+    """Said after a question on an audit, "en visio" is said of the audit; a list may depend on it."""
     remote = {"leans": True, "profile": Profile(remote=True)}
     assert after(DURATION, **remote).carried == ()
     assert after(COUNT, **remote).carried == ("question",)
