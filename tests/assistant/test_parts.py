@@ -192,10 +192,10 @@ def test_however_questions_are_set_apart(text, questions):
             ),
         ),
         (
-            "Donnez-moi les preuves du 9. Expliquez ensuite la gravité du 21 à qui ne sait rien de ce qu'on lui demande.",
+            "Donnez les preuves du 9. Et expliquez ensuite la gravité du 21 à qui ne sait rien de ce qu'on demande là.",
             (
-                "Donnez-moi les preuves du 9.",
-                "Expliquez ensuite la gravité du 21 à qui ne sait rien de ce qu'on lui demande.",
+                "Donnez les preuves du 9.",
+                "expliquez ensuite la gravité du 21 à qui ne sait rien de ce qu'on demande là.",
             ),
         ),
     ],
