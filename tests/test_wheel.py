@@ -54,6 +54,9 @@ def test_what_it_holds(wheel):
         "prompts/answer.fr.md",
         "assistant/vet/words.yaml",
         "index/search.py",
+        "index/asked.npz",
+        "index/sequel.npz",
+        "index/weights.json",
         "eval/questions/dev.jsonl",
     ):
         assert wanted in names

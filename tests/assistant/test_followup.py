@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.followup import LEANING, SHORT, with_context
+from assistant.followup import ELSEWHERE, LEANING, LISTED, SHORT, SUBCONTRACTORS, SURELY_SAME, with_context
 from assistant.given import Given
 from assistant.question import Context, Question
 from assistant.rules import NonConformity, Profile
+from assistant.sequel import SAME
 
 PLAIN = Question("une question", "fr")
 EVIDENCE = Context(indicators=(12,), facets=("evidence",), question=replace(PLAIN, text="avant"), earlier=(12,))
@@ -136,6 +137,184 @@ def test_how_many_are_still_open_asks_for_the_decision_again():
 def test_figures_said_before_still_hold_but_not_the_non_conformities():
     before = Context(given=Given(turnover=200_000, found=(NonConformity(None, "minor"),)))
     assert after(before, 30, given=Given(sites=2)).given == Given(turnover=200_000, sites=2)
+
+
+@pytest.mark.parametrize(
+    ("said", "brief", "language"),
+    [("shorter", True, "fr"), ("in_french", False, "fr"), ("in_english", False, "en")],
+)
+def test_the_last_answer_is_wanted_in_another_form(said, brief, language):
+    found = after(EVIDENCE, said=(said,))
+    assert found == replace(EVIDENCE.question, brief=brief, language=language, carried=("question",))
+    assert after(Context(), said=(said,)).brief is False
+
+
+def test_shorter_and_in_another_language():
+    found = after(replace(EVIDENCE, question=replace(PLAIN, text="avant", language="en")), said=("shorter",))
+    assert (found.brief, found.language) == (True, "en")
+    found = after(EVIDENCE, said=("shorter", "in_english"))
+    assert (found.brief, found.language) == (True, "en")
+
+
+@pytest.mark.parametrize(
+    "known",
+    [{"indicators": (30,)}, {"themes": ("duration",)}, {"given": Given(found=(NonConformity(12, "minor"),))}],
+    ids=["a number", "a rule", "non-conformities"],
+)
+def test_a_question_of_its_own_is_no_wish_for_another_form(known):
+    found = after(EVIDENCE, said=("shorter", "in_english"), **known)
+    assert (found.text, found.brief, found.language) == ("une question", False, "fr")
+
+
+@pytest.mark.parametrize(("topic", "facet"), LISTED.items())
+def test_which_ones_asks_for_the_list_behind_a_topic(topic, facet):
+    context = Context(topics=(topic,))
+    which = {"intents": frozenset({"which"}), "leans": True}
+    found = after(context, **which)
+    assert (found.facets, found.carried) == ((facet,), ("topics",))
+    assert after(Context(topics=("audit-day",)), **which).carried == ()
+    assert after(context, intents=frozenset({"which"})).carried == ()
+    assert after(context, **which | {"facets": ("evidence",)}).facets == ("evidence",)
+
+
+@pytest.mark.parametrize(
+    ("known", "named", "refused"),
+    [
+        ({"leans": True}, (), "forge"),
+        ({"leans": True, "profile": Profile(categories=("CBC",))}, (), "forge"),
+        ({"leans": False}, (), None),
+        ({"leans": True, "facets": ("evidence",)}, (), None),
+        ({"leans": True, "themes": ("costs",)}, (), None),
+        ({"leans": True}, (31,), None),
+        ({"leans": True, "indicators": (12,)}, (), None),
+    ],
+    ids=["leans", "for others", "on its own", "a facet", "a rule", "a subject", "a number"],
+)
+def test_a_refusal_goes_on_as_long_as_nothing_else_is_asked(known, named, refused):
+    assert after(Context(refused="forge"), named=frozenset(named), **known).refused == refused
+    assert after(Context(), named=frozenset(named), **known).refused is None
+
+
+@pytest.mark.parametrize(
+    ("known", "carried"),
+    [
+        ({"same": SAME}, ("indicators",)),
+        ({"same": SAME - 0.01}, ()),
+        ({"same": SAME, "outside": ("vat",)}, ()),
+        ({"same": SAME, "themes": ("costs",)}, ()),
+        ({"same": SAME, "themes": ("deadline",)}, ("indicators",)),
+    ],
+    ids=["sure", "not sure", "a neighbouring subject", "a rule", "how long to correct"],
+)
+def test_what_is_surely_about_the_same_needs_no_other_word(known, carried):
+    found = after(EVIDENCE, LEANING + 1, topic="des mots à elle", **known)
+    assert found.carried == carried
+    assert found.indicators == ((12,) if carried else ())
+
+
+def test_a_name_said_in_passing_is_no_other_subject():
+    sure = {"same": SURELY_SAME, "facets": ("nonconformity",)}
+    assert after(EVIDENCE, SHORT, named=OTHER, **sure).indicators == (12,)
+    assert after(EVIDENCE, SHORT, named=OTHER, **sure | {"same": SURELY_SAME - 0.01}).indicators == ()
+
+
+@pytest.mark.parametrize(("new", "stays"), [(ELSEWHERE - 0.01, 12), (ELSEWHERE, None)])
+def test_what_surely_names_a_subject_of_its_own_does_not_stay(new, stays):
+    assert after(EVIDENCE, LEANING, topic="des mots à elle", new=new).stays == stays
+
+
+def test_those_to_whom_one_subcontracts_come_into_play():
+    if_so = {"leans": True, "profile": Profile(uses_subcontractors=True)}
+    assert after(EVIDENCE, **if_so).indicators == (12, SUBCONTRACTORS)
+    assert after(EVIDENCE, **if_so | {"profile": Profile(uses_subcontractors=False)}).indicators == (12,)
+    again = replace(EVIDENCE, indicators=(SUBCONTRACTORS,))
+    assert after(again, **if_so).indicators == (SUBCONTRACTORS,)
+
+
+def test_back_to_a_subject_that_is_named():
+    context = replace(EVIDENCE, earlier=(12, "audit-day", 30))
+    found = after(context, said=("returns",))
+    assert (found.returns, found.before) == (True, (12, "audit-day", 30))
+    assert not after(context).returns
+
+
+@pytest.mark.parametrize(("earlier", "indicators"), [((12, "audit-day", 30), (12, 30)), (("audit-day", 12), ())])
+def test_the_last_two_are_indicators(earlier, indicators):
+    found = after(replace(EVIDENCE, indicators=(), earlier=earlier), said=("both",), facets=("nonconformity",))
+    assert found.indicators == indicators
+
+
+def test_the_first_one_is_an_indicator():
+    found = after(replace(EVIDENCE, earlier=("audit-day", 30, 12)), said=("first",))
+    assert found.indicators == (30,)
+
+
+def test_a_circumstance_told_takes_the_subject_along():
+    told = {"states": True, "profile": Profile(remote=True)}
+    assert after(EVIDENCE, LEANING + 1, **told).carried == ("indicators",)
+    assert after(EVIDENCE, LEANING + 1, states=True).carried == ()
+    assert after(EVIDENCE, LEANING + 1, named=OTHER, **told).indicators == (12,)  # what it names is the circumstance
+
+
+COUNT = Context(
+    question=replace(PLAIN, text="combien ?", intents=frozenset({"count"}), profile=Profile(categories=("OF",)))
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "again"),
+    [
+        ({"leans": True, "profile": Profile(categories=("CFA",))}, True),
+        ({"states": True, "profile": Profile(categories=("CFA",))}, True),
+        ({"profile": Profile(categories=("CFA",))}, False),
+        ({"leans": True, "profile": Profile(categories=("CFA",)), "refused": "forge"}, False),
+        ({"leans": True, "profile": Profile(categories=("CFA",)), "facets": ("evidence",)}, False),
+        ({"leans": True}, False),
+    ],
+    ids=["leans", "told", "on its own", "refused", "a facet", "no circumstance"],
+)
+def test_a_list_is_asked_again_for_another_organisation(known, again):
+    found = after(COUNT, **known)
+    assert found.carried == (("question",) if again else ())
+    assert found.text == ("combien ?" if again else "une question")
+
+
+def test_what_is_asked_again_keeps_whether_it_is_supposed():
+    known = {"leans": True, "profile": Profile(categories=("CFA",)), "categories": ("CFA",)}
+    found = after(COUNT, hypothesis=True, supposes=True, adds=True, language="en", **known)
+    assert (found.hypothesis, found.supposes, found.adds, found.language) == (True, True, True, "en")
+    assert (found.profile, found.categories) == (Profile(categories=("CFA",)), ("CFA",))
+    found = after(COUNT, corrects=True, **known)
+    assert (found.hypothesis, found.corrects) == (False, True)
+
+
+def test_how_one_teaches_asks_no_rule_again():
+    """Said after a question on an audit, "en visio" is said of the audit; a list may depend on it."""
+    remote = {"leans": True, "profile": Profile(remote=True)}
+    assert after(DURATION, **remote).carried == ()
+    assert after(COUNT, **remote).carried == ("question",)
+
+
+FOUND = Given(found=(NonConformity(12, "minor"),))
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "decided"),
+    [
+        (("then",), {}, True),
+        (("granted",), {}, True),
+        ((), {"hint": "decision", "same": SAME}, True),
+        ((), {"hint": "decision", "same": SAME - 0.01}, False),
+        ((), {}, False),
+        (("granted",), {"themes": ("costs",)}, False),
+    ],
+)
+def test_what_becomes_of_the_non_conformities_told_before(said, known, decided):
+    before = Context(question=replace(PLAIN, themes=("deadline",), given=FOUND), given=FOUND)
+    found = after(before, said=said, **known)
+    assert ("decision" in found.themes) is decided
+    if decided:
+        assert (found.given.found, found.carried) == (FOUND.found, ("question",))
 
 
 CONVERSATIONS = [

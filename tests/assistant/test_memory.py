@@ -81,3 +81,79 @@ def test_main_subjects_in_the_order_in_which_they_came_up():
         context = remembered(context, QUESTION, replace(ANSWER, indicators=(number, 99)))
     assert context.earlier == (12, 30, 4)
     assert remembered(context, QUESTION, replace(ANSWER, indicators=())).earlier == (12, 30, 4, "audit-day")
+
+
+SUPPOSED = replace(BEFORE, supposed=Profile(new_entrant=True))
+IF = replace(QUESTION, profile=Profile(categories=("CFA",)), hypothesis=True, leans=True)
+
+
+def test_what_is_supposed_does_not_stick():
+    found = remembered(BEFORE, IF, ANSWER)
+    assert (found.profile, found.supposed) == (BEFORE.profile, Profile(categories=("CFA",)))
+    assert found.known_for(replace(QUESTION, leans=True)).categories == ("CFA",)
+    assert found.known_for(QUESTION) == BEFORE.profile
+
+
+def test_suppositions_add_up_as_long_as_the_questions_go_on():
+    found = remembered(SUPPOSED, IF, ANSWER)
+    assert found.supposed == Profile(new_entrant=True, categories=("CFA",))
+    goes_on = replace(QUESTION, points=True)
+    assert remembered(found, goes_on, ANSWER).supposed == found.supposed
+    assert remembered(found, QUESTION, replace(ANSWER, carried=("indicators",))).supposed == found.supposed
+    assert remembered(found, QUESTION, ANSWER).supposed == Profile()
+
+
+def test_a_supposed_day_is_no_day_of_the_audit():
+    found = remembered(BEFORE, replace(QUESTION, on=date(2026, 10, 31), hypothesis=True, leans=True), ANSWER)
+    assert (found.profile.audit_date, found.supposed.audit_date) == (None, date(2026, 10, 31))
+    assert remembered(BEFORE, replace(QUESTION, on=date(2026, 10, 31)), ANSWER).profile.audit_date == date(2026, 10, 31)
+
+
+def test_what_is_told_ends_what_was_supposed():
+    told = replace(QUESTION, profile=Profile(remote=False), leans=True)
+    found = remembered(SUPPOSED, told, ANSWER)
+    assert (found.profile, found.supposed) == (replace(BEFORE.profile, remote=False), Profile())
+
+
+@pytest.mark.parametrize("outcome", ["abstain", "clarify"])
+def test_what_is_supposed_without_an_answer_does_not_stick_either(outcome):
+    found = remembered(SUPPOSED, IF, replace(ANSWER, outcome=outcome))
+    assert (found.profile, found.supposed) == (BEFORE.profile, Profile(new_entrant=True, categories=("CFA",)))
+
+
+@pytest.mark.parametrize(
+    ("known", "goes_on"),
+    [
+        ({}, False),
+        ({"leans": True}, True),
+        ({"points": True}, True),
+        ({"carried": ("facets",)}, True),
+        ({"stays": "audit-day"}, True),
+        ({"supposes": True, "states": True}, False),
+    ],
+    ids=str,
+)
+def test_a_question_goes_on_with_the_one_before(known, goes_on):
+    question = replace(QUESTION, **known)
+    assert question.goes_on is goes_on
+    assert SUPPOSED.known_for(question).new_entrant is (True if goes_on else None)
+
+
+def test_a_refusal_is_remembered_until_something_is_answered():
+    refused = replace(ANSWER, outcome="abstain")
+    found = remembered(BEFORE, replace(QUESTION, refused="forge"), refused)
+    assert (found.refused, found.indicators, found.question) == ("forge", BEFORE.indicators, BEFORE.question)
+    assert remembered(found, QUESTION, replace(ANSWER, outcome="clarify")).refused == "forge"
+    assert remembered(found, replace(QUESTION, refused="unknowable"), refused).refused == "unknowable"
+    assert remembered(found, QUESTION, ANSWER).refused is None
+
+
+def test_topics_are_subjects_of_the_conversation_where_no_indicator_is():
+    found = remembered(BEFORE, QUESTION, replace(ANSWER, indicators=()))
+    assert found.earlier == (30, "audit-day")
+    assert remembered(found, QUESTION, replace(ANSWER, indicators=(), topics=())).earlier == (30, "audit-day")
+    assert remembered(found, QUESTION, replace(ANSWER, indicators=(), topics=("cost", "audit-day"))).earlier == (
+        30,
+        "audit-day",
+        "cost",
+    )

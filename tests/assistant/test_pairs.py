@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -48,6 +49,33 @@ def test_the_subject_meant_is_answered_after_the_correction(desk_of):
 def test_the_number_stands_where_nothing_speaks_clearly_for_another(desk_of, scored, sure):
     desk = desk_of()
     assert repaired(DRAFT, QUESTION, desk, found(desk, *scored, sure=sure)) == DRAFT
+
+
+def test_a_number_that_does_not_exist_is_told_before_the_subject_meant(desk_of):
+    desk = desk_of()
+    none = Draft("answer", (Line("Le 45 n'existe pas.", "lead"),))
+    draft = repaired(none, replace(QUESTION, indicators=(45,)), desk, found(desk, (31, 10.0)))
+    assert (draft.outcome, draft.indicators) == ("answer", (31,))
+    assert draft.lines[0] == none.lines[0]
+    assert {line.indicator for line in draft.lines[1:]} <= {31, None}
+    assert 45 not in draft.related
+    assert repaired(none, replace(QUESTION, indicators=(45,)), desk, found(desk, (31, 10.0), sure=SURE - 0.01)) == none
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "meant"),
+    [
+        ("l'indicateur 45 qui parle de la veille légale, c'est grave ?", 45, 23),
+        ("indicator 50 on disability, what evidence?", 50, 26),
+    ],
+)
+def test_what_a_number_that_does_not_exist_was_to_be_about(shared_assistant, question, given, meant):
+    answer = shared_assistant.reply(question).answer
+    first, *rest = answer.answer.splitlines()
+    assert (answer.outcome, answer.indicators) == ("answer", (meant,))
+    assert re.search(rf"\b{given}\b.*(?:n'existe pas|[^.]*\b33\b)", first)
+    assert str(given) not in " ".join(rest)
+    assert given not in answer.related
 
 
 def test_a_refusal_is_not_repaired(desk_of):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.parts import FEWEST_WORDS, MOST, parts
+from assistant.parts import FEWEST_UNMARKED, FEWEST_WORDS, MOST, parts
 
 TWO = "Nous sommes un CFA de douze apprentis. Quelles preuves pour le 12 ? Et combien de temps dure l'audit initial ?"
 
@@ -146,3 +146,103 @@ def test_the_first_ones_of_many():
 )
 def test_however_questions_are_set_apart(text, questions):
     assert parts(text).questions == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "Trois points : combien de temps dure l'audit ; quelles preuves pour le 9 ; quel délai pour une majeure",
+            ("combien de temps dure l'audit ?", "quelles preuves pour le 9 ?", "quel délai pour une majeure ?"),
+        ),
+        (
+            "audit en mars et je voudrais savoir combien de jours il nous faut et aussi quelles preuves demande le 9",
+            (
+                "audit en mars et je voudrais savoir combien de jours il nous faut ?",
+                "quelles preuves demande le 9 ?",
+            ),
+        ),
+        (
+            "quelles preuves faut-il pour le 9, combien de temps dure l'audit, et que risque-t-on sans livret ?",
+            (
+                "quelles preuves faut-il pour le 9 ?",
+                "combien de temps dure l'audit ?",
+                "que risque-t-on sans livret ?",
+            ),
+        ),
+        (
+            "Mon chef demande si le 12 est pour nous et si un suivi absent y est mineur ou majeur à la fin",
+            (
+                "Mon chef demande si le 12 est pour nous ?",
+                "si un suivi absent y est mineur ou majeur à la fin ?",
+            ),
+        ),
+        (
+            "Our new boss asks whether 9 is meant for us or not and whether a missing record is a major or not",
+            (
+                "Our new boss asks whether 9 is meant for us or not ?",
+                "whether a missing record is a major or not ?",
+            ),
+        ),
+        (
+            "we are getting ready for March and I want to know how many days it takes and which evidence 9 calls for",
+            (
+                "we are getting ready for March and I want to know how many days it takes ?",
+                "which evidence 9 calls for ?",
+            ),
+        ),
+        (
+            "Donnez les preuves du 9. Et expliquez ensuite la gravité du 21 à qui ne sait rien de ce qu'on demande là.",
+            (
+                "Donnez les preuves du 9.",
+                "expliquez ensuite la gravité du 21 à qui ne sait rien de ce qu'on demande là.",
+            ),
+        ),
+    ],
+)
+def test_questions_without_a_mark_of_their_own(text, questions):
+    found = parts(text)
+    assert (found.story, found.questions, found.left) == ("", questions, ())
+
+
+def test_what_is_told_in_the_same_breath():
+    found = parts(
+        "Nous sommes une école de langues avec deux formatrices salariées et cent stagiaires par an, "
+        "je voudrais savoir quelles preuves il faut pour le 21 et combien de jours dure l'audit"
+    )
+    assert found.story == "Nous sommes une école de langues avec deux formatrices salariées et cent stagiaires par an"
+    assert found.questions == (
+        "je voudrais savoir quelles preuves il faut pour le 21 ?",
+        "combien de jours dure l'audit ?",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quelles preuves pour le 9 et pour le 10 ?",
+        "Le certificat vaut-il trois ou quatre ans ?",
+        "Quelles preuves pour le 9 ? D'accord ?",
+        "Can you help us? What evidence do we need for indicator 9?",
+        "quelle gravité ? quel délai ?",
+        "Nous sommes un CFA et nous formons douze apprentis par an dans un village du Jura où il neige en hiver.",
+        "What evidence do we need for indicator 9 when the learner and the trainer have never met in the same room?",
+    ],
+)
+def test_what_is_no_second_question(text):
+    assert parts(text) is None
+
+
+def test_two_short_questions_with_words_enough_of_their_own():
+    text = "Combien de temps vaut-il ? Qui vient nous voir ?"
+    assert len(text.split()) < FEWEST_WORDS
+    assert parts(text).questions == ("Combien de temps vaut-il ?", "Qui vient nous voir ?")
+    assert parts("Combien de temps vaut-il ? Et ensuite ?") is None
+
+
+@pytest.mark.parametrize("count", [FEWEST_UNMARKED - 1, FEWEST_UNMARKED])
+def test_how_long_a_message_without_question_mark_is_at_least(count):
+    text = "combien de jours dure l'audit et quelles preuves pour le 9"
+    text += " mot" * (count - len(text.split()))
+    assert len(text.split()) == count
+    assert (parts(text) is not None) is (count == FEWEST_UNMARKED)

@@ -18,6 +18,7 @@ from tests.conftest import TODAY
 
 PLAIN = Draft("answer", (Line("Réponse.", "lead"), Line("Un.", "note"), Line("Deux.", "note")))
 FRANCHISE = "my franchisor is Qualiopi certified so I'm covered"
+FALSE = re.compile(r"\W*(?:Faux|False|Dépassé|Outdated)\b")
 OTHER = {"fr": "en", "en": "fr"}
 
 
@@ -150,6 +151,49 @@ def test_a_correction_is_told_beside_only_what_it_is_about(desk_of):
     assert NEAR <= alike < SAME
     assert len(corrected(replace(PLAIN, indicators=(31,)), question, desk).lines) == 4
     assert corrected(replace(PLAIN, indicators=(12,)), question, desk) == replace(PLAIN, indicators=(12,))
+
+
+BESIDE = Question("nous n'avons pas eu de réclamation, et alors", "fr")
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_what_is_true_comes_after_two_lines_and_before_the_notes(desk_of, place):
+    lines = tuple(Line(f"Ligne {number}.", "note" if number >= place else "bullet") for number in range(4))
+    told = corrected(Draft("answer", lines, (31,)), BESIDE, desk_of()).lines
+    (aside,) = (line for line in told if line not in lines)
+    assert aside.kind == "bullet"
+    assert "**" not in aside.text
+    assert told.index(aside) == min(place, 2)
+    assert tuple(line for line in told if line != aside) == lines
+
+
+def test_what_the_answer_says_already_is_not_told_beside(desk_of):
+    draft = replace(PLAIN, indicators=(31,))
+    (aside,) = (line for line in corrected(draft, BESIDE, desk_of()).lines if line not in draft.lines)
+    said = replace(draft, lines=(*draft.lines, replace(aside, kind="bullet")))
+    assert corrected(said, BESIDE, desk_of()) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("une majeure se corrige en 3 mois, je suppose que oui", "fr"),
+        ("La surveillance a lieu entre le 14e et le 22e mois, c'est ce qu'on m'a dit", "fr"),
+        ("A major non-conformity has to be corrected within three months I guess", "en"),
+    ],
+)
+def test_what_is_right_is_not_called_false(desk_of, text, language):
+    assert not [
+        line for line in corrected(PLAIN, Question(text, language), desk_of(language)).lines if FALSE.match(line.text)
+    ]
+
+
+def test_an_odd_wording_that_was_only_taken_for_an_instruction_is_corrected(desk_of, corpus):
+    refused, entry = Draft("abstain", PLAIN.lines), corpus.misconceptions["franchise-covers"]
+    odd = Question(FRANCHISE, "en", refused="instruction")
+    assert corrected(refused, odd, desk_of("en")).lines[0].text.startswith(f"**{told(entry, 'en')}")
+    assert corrected(refused, replace(odd, intents=frozenset({"steer"})), desk_of("en")) == refused
+    assert corrected(refused, replace(odd, refused="unknowable"), desk_of("en")) == refused
 
 
 @pytest.mark.parametrize("outcome", ["abstain", "clarify"])

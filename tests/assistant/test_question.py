@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from assistant.question import MAX_CHARACTERS, Context
+from assistant.question import MAX_CHARACTERS, Context, Question
 from assistant.reading import Reading
+from assistant.rules import Profile
 from corpus.errors import QuestionError
 
 HERE = Path(__file__).parent
@@ -105,3 +107,85 @@ def test_a_severity_asked_about_is_no_non_conformity_found(reading, text):
 def test_non_conformities_each_on_its_own_indicator(reading):
     found = reading.understand("trois mineures et une majeure à l'indicateur 32", Context()).given.found
     assert [(one.severity, one.indicator) for one in found] == [("minor", None)] * 3 + [("major", 32)]
+
+
+ABOUT_9 = Context((9,), ("evidence",))
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "supposed"),
+    [
+        ("et pour un CFA ?", ABOUT_9, True),
+        ("et si on était un CFA ?", ABOUT_9, True),
+        ("and before November 2026?", ABOUT_9, True),
+        ("non, nous sommes un CFA", ABOUT_9, False),
+        ("en fait on est un CFA", ABOUT_9, False),
+        ("nous sommes un CFA", ABOUT_9, False),
+        ("we are a CFA, does that change anything?", ABOUT_9, False),
+        ("et la gravité ?", ABOUT_9, False),
+        ("et pour un CFA ?", Context(), False),
+    ],
+)
+def test_what_is_supposed_or_told(reading, text, context, supposed):
+    assert reading.understand(text, context).hypothesis is supposed
+
+
+@pytest.mark.parametrize(
+    ("text", "adds", "corrects"),
+    [
+        ("et si on ajoute la VAE ?", True, False),
+        ("and if we throw in skills assessments?", True, False),
+        ("non, un CFA", False, True),
+        ("actually we are a CFA", False, True),
+        ("et pour un CFA ?", False, False),
+    ],
+)
+def test_what_comes_beside_or_instead(reading, text, adds, corrects):
+    found = reading.understand(text, ABOUT_9)
+    assert (found.adds, found.corrects) == (adds, corrects)
+
+
+@pytest.mark.parametrize("before", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("text", "language"), [("21 ?", None), ("CFA ?", None), ("et la gravité ?", "fr"), ("how bad is it?", "en")]
+)
+def test_the_language_of_the_conversation_where_the_words_do_not_tell(reading, before, text, language):
+    context = Context((9,), question=Question("...", before))
+    assert reading.understand(text, context).language == (language or before)
+
+
+def test_french_where_nothing_tells(reading):
+    assert reading.understand("21 ?", Context()).language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("ok, 21?", (21,)),
+        ("et le livret pour 21 alors ?", (21,)),
+        ("on a 21 stagiaires", ()),
+        ("on a eu 2 mineures", ()),
+    ],
+)
+def test_the_number_that_stands_alone_in_a_message(reading, text, indicators):
+    assert reading.understand(text, replace(ABOUT_9, question=Question("...", "fr"))).indicators[:1] == indicators
+
+
+@pytest.mark.parametrize("text", ["ok merci", "bien reçu, je note", "great, thank you"])
+def test_what_is_only_acknowledged_leans_on_nothing(reading, text):
+    found = reading.understand(text, ABOUT_9)
+    assert (found.idle, found.indicators, found.carried, found.stays) == (True, (), (), None)
+    assert not reading.understand(f"{text}, et la gravité ?", ABOUT_9).idle
+    assert not reading.understand(text, Context()).idle
+
+
+def test_what_is_added_to_a_list_comes_beside_what_was_known(shared_assistant):
+    context = Context(
+        profile=Profile(categories=("OF",)), question=Question("combien ?", "fr", intents=frozenset({"count"}))
+    )
+    added, instead = (
+        shared_assistant.reply(text, context=context).answer.answer
+        for text in ("et si on ajoute la VAE ?", "et pour la VAE ?")
+    )
+    assert "(OF), VAE" in added.splitlines()[0]
+    assert "OF" not in instead.splitlines()[0]

@@ -1,0 +1,90 @@
+"""Days as people type them: a year in two figures, the last month of a name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.dates import audit_day, first_day, undated
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("l'audit est prevu le 05/03/27", date(2027, 3, 5)),
+        ("audit du 5/3/27", date(2027, 3, 5)),
+        ("on 05/03/27 we are audited", date(2027, 3, 5)),
+        ("reporte au 31/12/29", date(2029, 12, 31)),
+        ("avant le 01/11/26", date(2026, 10, 31)),
+        ("les indicateurs 5/3/27", None),
+        ("05/03/27", None),
+        ("le 31/02/27", None),
+        ("le 05/13/27", None),
+        ("le 32/03/27", None),
+        ("le 05/03/19", None),
+        ("le 05/03/275", None),
+    ],
+)
+def test_a_year_in_two_figures_after_a_word_that_announces_a_day(text, day):
+    assert audit_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("en octobre dernier", date(2026, 10, 31)),
+        ("novembre dernier", date(2025, 11, 30)),
+        ("decembre dernier", date(2025, 12, 31)),
+        ("en fevrier passe", date(2026, 2, 28)),
+        ("last september", date(2026, 9, 30)),
+        ("last december", date(2025, 12, 31)),
+        ("octobre dernier 2024", date(2026, 10, 31)),
+        ("octobre", None),
+        ("the last one in may", None),
+    ],
+)
+def test_the_last_month_of_a_name(text, day):
+    assert audit_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("last december", date(2027, 1, 5), date(2026, 12, 31)),
+        ("last december", date(2027, 12, 31), date(2026, 12, 31)),
+        ("en fevrier dernier", date(2024, 3, 1), date(2024, 2, 29)),
+        ("en fevrier dernier", date(2019, 5, 1), None),
+    ],
+)
+def test_the_last_month_of_a_name_depends_on_today(text, today, day):
+    assert audit_day(text, today) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("05/03/27", date(2027, 3, 5)),
+        ("9/1/30 ou plus tard", date(2030, 1, 9)),
+        ("05/03/2027", date(2027, 3, 5)),
+        ("05/03/41", None),
+        ("31/02/27", None),
+        ("05/00/27", None),
+    ],
+)
+def test_an_answer_may_be_a_day_alone(text, day):
+    assert first_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("le 05/03/27 pour le 9", "le ~~~~~~~~ pour le 9"),
+        ("les 5/3/27 et le 9", "les 5/3/27 et le 9"),
+        ("on 5/3/27, indicator 9", "on ~~~~~~, indicator 9"),
+    ],
+)
+def test_the_figures_of_a_day_name_nothing(text, left):
+    assert undated(text) == left
