@@ -20,6 +20,10 @@ OF_AN_AUDIT = frozenset({"duration", "place", "sites"})
 """Themes that another kind of audit changes."""
 STILL_OFF = 0.3
 """Chance of being off topic from which what leans on an off-topic question is so too."""
+AT_ONCE = ("forge", "instruction")
+"""Refusals that what leans on them shares, whatever it asks."""
+OWN_SUBJECT = 0.6
+"""Chance of naming a subject of its own from which a question does not insist on what was refused."""
 LISTED = {"new-entrants": "new_entrant", "subcontracting": "subcontracting", "versions": "versions"}
 """Topics after which "which ones?" asks for a list of indicators."""
 SHORT = 9
@@ -58,6 +62,9 @@ def with_context(
         said: names of the cues heard: "first" (back to the first subject), "both" (the last two), "among" (does it
             belong to the list just given), "elsewhere" (another subject), "how_long", "where".
     """
+    insists = question.leans and words <= SHORT and question.new < OWN_SUBJECT and not question.indicators
+    if context.refused in AT_ONCE and insists:
+        return replace(question, refused=context.refused)  # "et juste une seule fois ?"
     if "elsewhere" in said:
         context = Context(profile=context.profile, given=context.given)
     given = replace(context.given, found=()).with_known(question.given)
@@ -120,7 +127,8 @@ def _asked_again(
         told = replace(last.given, found=question.given.found)
         return replace(last, text=question.text, given=told, carried=("question",))
     shortfall = "nonconformity" in context.facets or SHORTENED.intersection(last.themes) or last.given.found
-    if "how_long" in said and shortfall and not question.themes and words <= LEANING:
+    own = tuple(theme for theme in question.themes if theme != question.hint)
+    if "how_long" in said and shortfall and not own and words <= LEANING:
         found = question.given.found or last.given.found
         return replace(
             question, themes=("deadline",), given=replace(question.given, found=found), carried=("question",)

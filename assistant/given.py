@@ -50,6 +50,9 @@ _BEYOND = re.compile(
     r"(?:\+|plus|et|and|with|avec|en plus d[eu]|hors|without|not counting) (?:le |un |notre |the |our |a )?"
     r"(?:siege|head ?office|hq)\b"
 )
+_BESIDE = re.compile(
+    r"(?:siege|head ?office|hq) (?:\+|plus|et|and|with|avec) \w+ (?:sites?|antennes?|agences?|branches|centres?)"
+)
 """The head office, named beside the others."""
 _SITES = r"(?:sites?|etablissements?|centres?|antennes?|agences?|locations?|branches|premises)\b"
 _SECOND_SITE = re.compile(rf"\b(?:deuxieme|second|2e|2eme|2nd) {_SITES}")
@@ -80,7 +83,7 @@ def given(folded: str, numbers: Mapping[str, int]) -> Given:
     folded = ASKS_SEVERITY.sub(" ", undated(folded))
     sampled = _count(rf"(\d+|{words}) {_SITES} {_SAMPLED}", folded, numbers)
     sites = 2 if _SECOND_SITE.search(folded) else _count(rf"(\d+|{words}) {_SITES}", folded, numbers)
-    if sites is not None and _BEYOND.search(folded):
+    if sites is not None and (_BEYOND.search(folded) or _BESIDE.search(folded)):
         sites += 1
     certificate, expires = _days_of_a_certificate(dated)
     return Given(
@@ -175,13 +178,13 @@ def _found(folded: str, numbers: Mapping[str, int], words: str) -> tuple[NonConf
     """Non-conformities told by number ("six mineures") or by indicator ("une majeure sur le 4")."""
     found: list[NonConformity] = []
     for severity, stem in (("minor", r"min(?:eur\w*|or\w*)"), ("major", r"maj(?:eur\w*|or\w*)")):
-        by_number = re.search(rf"(?<![a-z0-9])(\d+|{words}) {_KIND}{stem}", folded)
+        by_number = re.search(rf"(?<![a-z0-9])(\d+|{words}|a) {_KIND}{stem}", folded)
         on = re.search(rf"{stem}{_ON}", folded)
         named = [int(n) for n in re.findall(r"\d+", on[1])] if on else []
         named = [n for n in named if 1 <= n <= 33]
         count = 0
         if by_number:
-            count = int(by_number[1]) if by_number[1].isdigit() else numbers[by_number[1]]
+            count = int(by_number[1]) if by_number[1].isdigit() else numbers.get(by_number[1], 1)
         entries: list[int | None] = [*named, *[None] * max(0, min(count, 33) - len(named))]
         found += [NonConformity(n, "minor" if severity == "minor" else "major") for n in entries]
     return tuple(found)

@@ -30,7 +30,8 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         said = replace(said, new_entrant=None, subcontractor=None)  # asked about, not stated
     if question.intents & {"only_for", "not_for"}:
         said = replace(said, categories=())
-    supposed = before.supposed if question.goes_on or draft.carried else Profile()
+    back = question.ourselves and not question.profile.known()
+    supposed = before.supposed if (question.goes_on or draft.carried) and not back else Profile()
     if question.adds and said.categories:
         known = (*before.known_for(question).categories, *said.categories)
         said = replace(said, categories=tuple(dict.fromkeys(known)))

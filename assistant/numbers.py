@@ -86,7 +86,7 @@ class Numbers:
         self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")
         self._short = re.compile(rf"^(?!{_NO_INDICATOR})(?:\S+ )?(?!{_NO_INDICATOR})[a-z']+ ({bare})\W*$")
         things = rf"\s+(?!(?:{_NO_PLURAL})\b)[a-z]{{3,}}[sx]\b"
-        self._counting_nothing = re.compile(rf"(?<![\d.,/:a-z-])(\d{{1,2}}){end}(?!{things})")
+        self._counting_nothing = re.compile(rf"(?<![\d.,/:+a-z-])(\d{{1,2}})(?!/){end}(?!{things})")
         self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
         self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
         parts = r"chap\.?|chapitres?|chapter|annexe|page|module|niveau|level|phase"

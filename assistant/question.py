@@ -136,7 +136,8 @@ class Context:
 
     def known_for(self, question: Question) -> Profile:
         """What is known of the organisation, with what is supposed while a question goes on."""
-        return self.profile.with_known(self.supposed) if question.goes_on else self.profile
+        back = question.ourselves and not question.profile.known()  # "et pour nous ?"
+        return self.profile.with_known(self.supposed) if question.goes_on and not back else self.profile
 
 
 def check_length(text: str) -> str:

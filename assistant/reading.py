@@ -88,7 +88,7 @@ class Reading:
             QuestionError: the question is empty or too long.
         """
         typed = check_length(text)
-        cleaned = self.written(typed)
+        cleaned = _CA.sub("cela", self.written(typed))
         folded = re.sub(r"\s+", " ", fold(cleaned)).strip()
         words = sum(any(map(str.isalnum, word)) for word in folded.split())
         before = context.question.language if context.question else "fr"
@@ -129,7 +129,7 @@ class Reading:
             more=self._any("more", folded),
             left=still_open(folded, self._number_words),
             leans=self._any("followup", folded) or words <= 3,
-            points=self._any("points", folded),
+            points=self._any("points", re.sub(r"\s+", " ", fold(_TURNOVER.sub("turnover", cleaned)))),
             ourselves=self._any("ourselves", folded),
             corrects=self._any("correcting", folded),
             adds=self._any("adding", folded),
@@ -176,6 +176,8 @@ class Reading:
         """The last question again, once the fact that it lacked is given ("oui", "non, 5 jours", "OF")."""
         if question.indicators or question.facets or len(folded.split()) > SHORT:
             return None
+        if question.corrects and question.categories and asked != "categories":
+            return None  # "non, on est un CFA" takes something back, and answers nothing
         if asked in GIVEN:
             found = answered(asked, folded, self._number_words)
             merged = last.given.with_known(found)
@@ -259,6 +261,9 @@ def _refused(question: Question) -> Question:
     return replace(question, intents=intents - {"forge", "promise"}, refused=refused)
 
 
+_CA = re.compile(r"\b[Çç]a\b")
+"""The pronoun, which reads like the word for turnover once folded."""
+_TURNOVER = re.compile(r"\bCA\b|(?<=de )ca\b")
 _CODE = re.compile(r"\bof\b(?! ?(?:\+|&|et|and|,) ?(?:cbc|vae|cfa|bilan))")
 """The code of a category, and an English word."""
 _PAST = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -10,12 +11,15 @@ from assistant.question import Question
 from assistant.rules import CATEGORIES, Profile
 from assistant.rules.profile import AuditKind
 from corpus.records import FACETS
+from index.lexical import fold
 from index.sequel import DENIED, NOTHING, PLACE, WHY, Sequel
 
 SAME = 0.75
 """Chance of being about the subject before from which a message leans on it, however it is worded."""
 SURELY = 0.6
 """Chance from which a label is taken where the cues say nothing."""
+SUPPOSED = 0.5
+"""The same for what happens in a case that is supposed ("et si j'ai rien ?")."""
 SURE_NOT = 0.9
 """Chance from which a circumstance is denied: "on a encore rien fait" denies none."""
 FALSE, OTHERWISE = 0.05, 0.7
@@ -26,6 +30,11 @@ IDLE = 0.75
 """Chance of asking nothing from which a message is only acknowledged."""
 APART = 0.5
 """What the chance of being about the subject before counts between the questions of one message."""
+NEVER_DENIED = ("independent", "new_entrant")
+"""Circumstances that are told with negations ("no employees", "aucun client encore")."""
+_NEGATION = re.compile(
+    r"\b(?:ne|n'|pas|plus|aucune?|jamais|sans|arret\w*|zero|no|not|never|without|stopp\w*|any ?more)\b|n't\b"
+)
 THEMES = ("deadline", "duration", "costs", "documents", PLACE)
 """Labels that a rule answers without any figure."""
 HINTS = ("decision", "calendar", "exemption")
@@ -54,10 +63,9 @@ def _telling(question: Question, sequel: Sequel) -> Question:
     """With the circumstances that it most likely tells."""
     profile = question.profile
     sure = [name for name, chance in sequel.who.items() if chance >= SURELY and name != DENIED]
-    denied = sequel.who.get(DENIED, 0.0) >= SURE_NOT
-    flags: dict[str, Any] = {
-        name: not denied for name in sure if name not in (*CATEGORIES, *AUDITS) and getattr(profile, name) is None
-    }
+    denied = sequel.who.get(DENIED, 0.0) >= SURE_NOT and _NEGATION.search(fold(question.text)) is not None
+    others = [name for name in sure if name not in (*CATEGORIES, *AUDITS) and getattr(profile, name) is None]
+    flags: dict[str, Any] = {name: not denied or name in NEVER_DENIED for name in others}
     if not (question.categories or denied):
         flags["categories"] = tuple(name for name in CATEGORIES if name in sure)
     kinds = (name for name in AUDITS if name in sure and not (name == "extension" and question.adds))
@@ -98,7 +106,8 @@ def _asking(question: Question, sequel: Sequel) -> Question:
         kept = tuple(theme for theme in question.themes if sequel.asks.get(theme, 1.0) >= FALSE)
         question = replace(question, themes=kept)
     said = question.facets or question.themes or question.refused or question.why
-    if said or chance < SURELY or question.intents & {"identify", "which", "count", "major_only", "greet"}:
+    least = SUPPOSED if question.supposes and label == "nonconformity" else SURELY
+    if said or chance < least or question.intents & {"identify", "which", "count", "major_only", "greet"}:
         return question
     if label == "versions" and question.on:
         return question  # the same for another day

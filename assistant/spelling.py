@@ -18,7 +18,7 @@ class Spelling:
     def __init__(self, cues: Iterable[Cues]) -> None:
         self._written: Mapping[str, str] = {short: long for one in cues for short, long in one.written.items()}
         shortened = "|".join(re.escape(short) for short in sorted(self._written, key=len, reverse=True))
-        self._pattern = re.compile(rf"(?<![\w'’/-])(?:{shortened})(?![\w'’])(?! ?[.)])", re.IGNORECASE)
+        self._pattern = re.compile(rf"(?<![\w'’/-])(?:{shortened})(?![\w'’-])(?! ?[.)])", re.IGNORECASE)
 
     def out(self, text: str) -> str:
         """The text with its shortened words in full; what is written in capitals stays ("CB", "TT")."""

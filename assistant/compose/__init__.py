@@ -91,7 +91,7 @@ def _by_rule(question: Question, desk: Desk) -> Draft | None:
     """What rules and lists say where no number is named, or a question back."""
     if _is_a_point_of_its(question.stays, question, desk):
         return None
-    if "keeping" in question.themes and not question.outside:
+    if question.themes == ("keeping",) and not question.outside:
         return how_long_kept(question, desk)
     found = where_it_takes_place(question, desk) if "place" in question.themes else themed(question, desk)
     found = found or listing(question, desk)

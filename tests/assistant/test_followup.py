@@ -180,8 +180,8 @@ def test_which_ones_asks_for_the_list_behind_a_topic(topic, facet):
 @pytest.mark.parametrize(
     ("known", "named", "refused"),
     [
-        ({"leans": True}, (), "forge"),
-        ({"leans": True, "profile": Profile(categories=("CBC",))}, (), "forge"),
+        ({"leans": True}, (), "certifier_price"),
+        ({"leans": True, "profile": Profile(categories=("CBC",))}, (), "certifier_price"),
         ({"leans": False}, (), None),
         ({"leans": True, "facets": ("evidence",)}, (), None),
         ({"leans": True, "themes": ("costs",)}, (), None),
@@ -191,8 +191,23 @@ def test_which_ones_asks_for_the_list_behind_a_topic(topic, facet):
     ids=["leans", "for others", "on its own", "a facet", "a rule", "a subject", "a number"],
 )
 def test_a_refusal_goes_on_as_long_as_nothing_else_is_asked(known, named, refused):
-    assert after(Context(refused="forge"), named=frozenset(named), **known).refused == refused
+    assert after(Context(refused="certifier_price"), named=frozenset(named), **known).refused == refused
     assert after(Context(), named=frozenset(named), **known).refused is None
+
+
+@pytest.mark.parametrize(
+    ("known", "refused"),
+    [
+        ({"leans": True, "facets": ("evidence",)}, "forge"),
+        ({"leans": True, "themes": ("duration",)}, "forge"),
+        ({"leans": True, "new": 0.9}, None),
+        ({"leans": True, "indicators": (12,)}, None),
+        ({"leans": False}, None),
+    ],
+    ids=["a facet", "a rule", "a subject of its own", "a number", "on its own"],
+)
+def test_who_insists_on_forging_is_refused_whatever_the_words(known, refused):
+    assert after(Context(refused="forge"), **known).refused == refused
 
 
 @pytest.mark.parametrize(

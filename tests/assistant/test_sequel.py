@@ -10,8 +10,8 @@ import pytest
 from assistant.given import Given
 from assistant.question import Question
 from assistant.rules import NonConformity, Profile
-from assistant.sequel import FALSE, IDLE, LITTLE, OTHERWISE, SAME, SURE_NOT, SURELY, again, continued
-from index.sequel import ABOUT, AGAIN, DENIED, NOTHING, OTHER, WHY, Sequel
+from assistant.sequel import FALSE, IDLE, LITTLE, OTHERWISE, SAME, SURE_NOT, SURELY, continued
+from index.sequel import ABOUT, DENIED, NOTHING, OTHER, WHY, Sequel
 
 PLAIN = Question("une suite", "fr")
 A_LITTLE = 0.01
@@ -221,9 +221,3 @@ def test_a_rule_called_for_by_chance_gives_way(chance, of_the_cue, same, found, 
     question = replace(PLAIN, themes=("duration", "costs"), given=Given(found=found))
     got = go_on(question, same=same, asks="evidence", chance=chance, duration=of_the_cue, costs=0.2)
     assert got.themes == themes
-
-
-@pytest.mark.parametrize(("chance", "same"), [(SURELY, True), (SURELY - A_LITTLE, False)])
-def test_the_same_is_asked_again(chance, same):
-    assert again(likely(asks=AGAIN, chance=chance)) is same
-    assert not again(Sequel())
