@@ -97,7 +97,7 @@ def _of_what_was_told(
         return replace(question, facets=(listed,), carried=("topics",))
     if "identify" in question.intents and (question.points or not question.topic) and not named and context.told:
         return replace(question, told=context.told)
-    doubtful = context.refused != OUTSIDE or question.off_topic > STILL_OFF
+    doubtful = (context.refused != OUTSIDE or question.off_topic > STILL_OFF) and question.new < OWN_SUBJECT
     if context.refused and question.leans and doubtful and not (question.facets or question.themes or named):
         return replace(question, refused=context.refused)
     if question.refused or question.intents & {"which", "count", "major_only", "identify", "greet"}:
@@ -127,14 +127,15 @@ def _asked_again(
         told = replace(last.given, found=question.given.found)
         return replace(last, text=question.text, given=told, carried=("question",))
     shortfall = "nonconformity" in context.facets or SHORTENED.intersection(last.themes) or last.given.found
-    own = tuple(theme for theme in question.themes if theme != question.hint)
+    own = tuple(theme for theme in question.themes if not theme == question.hint == "duration")
     if "how_long" in said and shortfall and not own and words <= LEANING:
         found = question.given.found or last.given.found
         return replace(
             question, themes=("deadline",), given=replace(question.given, found=found), carried=("question",)
         )
     found = question.given.found or context.given.found
-    decided = said & {"then", "granted"} or (question.hint == "decision" and question.same >= SAME)
+    likely = question.hint == "decision" and question.same >= SAME and not question.facets
+    decided = said & {"then", "granted"} or likely
     if decided and found and not question.themes and words <= LEANING:
         return replace(question, themes=("decision",), given=replace(context.given, found=found), carried=("question",))
     repeated = last.themes or last.intents & LISTS

@@ -164,8 +164,12 @@ ASKS_SEVERITY = re.compile(
     r"|\b(?:est(?:-ce|-elle|-il)?|c'est|serait(?:-(?:ce|elle|il))?|sera|is|be|it's|as)"
     r"(?: (?:it|that|this|forcement|toujours|considered))?"
     r" (?:une?|a) (?:nc |non[- ]conformite )?(?:min(?:eure?|or)|maj(?:eure?|or))\b(?! (?:on|sur|a|at|ou|or)\b)"
+    r"|(?:qu'est[- ]ce qu'|c'est quoi |definition d'|what(?:'s| is) )(?:une?|a) (?:nc |non[- ]conformite )?"
+    r"(?:min(?:eure?|or)|maj(?:eure?|or))\b"
 )
-"""A severity asked about ("est-ce une mineure ?"), which is no non-conformity found."""
+"""A severity asked about ("est-ce une mineure ?", "c'est quoi une majeure ?"), which is no non-conformity found."""
+_ONE = r"(?<=got )a|(?<=have )a|(?<=had )a|(?<=with )a|(?<=and )a|(?<=received )a|(?<=gave us )a"
+"""One, where it is found: "is it a major?" tells of none."""
 _KIND = r"(?:nc |ncs |non[- ]conformites? |non[- ]conformit(?:y|ies) )?"
 _ON = (
     r"(?:(?!maj|min)[^.?!;]){0,25}?(?:sur|au|a|aux|on|in)\b[^.?!;0-9]{0,20}"
@@ -178,7 +182,7 @@ def _found(folded: str, numbers: Mapping[str, int], words: str) -> tuple[NonConf
     """Non-conformities told by number ("six mineures") or by indicator ("une majeure sur le 4")."""
     found: list[NonConformity] = []
     for severity, stem in (("minor", r"min(?:eur\w*|or\w*)"), ("major", r"maj(?:eur\w*|or\w*)")):
-        by_number = re.search(rf"(?<![a-z0-9])(\d+|{words}|a) {_KIND}{stem}", folded)
+        by_number = re.search(rf"(?<![a-z0-9])(\d+|{words}|{_ONE}) {_KIND}{stem}", folded)
         on = re.search(rf"{stem}{_ON}", folded)
         named = [int(n) for n in re.findall(r"\d+", on[1])] if on else []
         named = [n for n in named if 1 <= n <= 33]

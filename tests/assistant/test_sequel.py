@@ -50,10 +50,11 @@ def test_how_likely_it_names_another_subject_is_kept():
 @pytest.mark.parametrize(
     ("who", "known"),
     [
-        ({"new_entrant": SURELY}, {"new_entrant": True}),
-        ({"new_entrant": SURELY - A_LITTLE}, {}),
-        ({"new_entrant": SURELY, DENIED: SURE_NOT}, {"new_entrant": False}),
-        ({"new_entrant": SURELY, DENIED: SURE_NOT - A_LITTLE}, {"new_entrant": True}),
+        ({"remote": SURELY}, {"remote": True}),
+        ({"remote": SURELY - A_LITTLE}, {}),
+        ({"remote": SURELY, DENIED: SURE_NOT}, {"remote": False}),
+        ({"remote": SURELY, DENIED: SURE_NOT - A_LITTLE}, {"remote": True}),
+        ({"new_entrant": SURELY, DENIED: 1.0}, {"new_entrant": True}),
         ({"CBC": SURELY, "OF": 0.99}, {"categories": ["OF", "CBC"]}),
         ({"CBC": SURELY, DENIED: SURE_NOT}, {}),
         ({"CFA": SURELY, "remote": SURELY}, {"categories": ["CFA"], "remote": True}),
@@ -61,7 +62,13 @@ def test_how_likely_it_names_another_subject_is_kept():
     ],
 )
 def test_the_circumstances_that_it_most_likely_tells(who, known):
-    assert go_on(who=who).profile.known() == known
+    assert go_on(replace(PLAIN, text="une question sans suite"), who=who).profile.known() == known
+
+
+def test_nothing_is_denied_without_a_negation():
+    said = {"remote": 1.0, DENIED: 1.0}
+    assert go_on(replace(PLAIN, text="tout se fait en ligne"), who=said).profile.remote is True
+    assert go_on(replace(PLAIN, text="on ne fait plus rien en ligne"), who=said).profile.remote is False
 
 
 def test_what_the_cues_say_of_the_organisation_stands():
