@@ -20,6 +20,8 @@ class Question:
 
     text: str
     language: Language
+    typed: str = ""
+    """The text before its shortened words were written out."""
     indicators: tuple[int, ...] = ()
     criteria: tuple[int, ...] = ()
     facets: tuple[str, ...] = ()
@@ -101,6 +103,10 @@ class Question:
     """Asks at which audit, or what at a given one."""
     topic: str = ""
     """The question without the words for number, facet, organisation, or nothing: what is left to search for."""
+
+    def searched(self, asked: str) -> list[str]:
+        """What to search for: as asked, and as typed where shortened words were written out."""
+        return list(dict.fromkeys([asked, self.typed or asked])) if asked == self.text else [asked]
 
     @property
     def goes_on(self) -> bool:

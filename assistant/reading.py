@@ -106,6 +106,7 @@ class Reading:
         question = Question(
             text=cleaned,
             language=spoken,
+            typed=typed,
             indicators=named.indicators,
             criteria=named.criteria,
             facets=facets,
@@ -261,7 +262,7 @@ def _refused(question: Question) -> Question:
     return replace(question, intents=intents - {"forge", "promise"}, refused=refused)
 
 
-_CA = re.compile(r"\b[Çç]a\b")
+_CA = re.compile(r"\b[\u00c7\u00e7]a\b")
 """The pronoun, which reads like the word for turnover once folded."""
 _TURNOVER = re.compile(r"\bCA\b|(?<=de )ca\b")
 _CODE = re.compile(r"\bof\b(?! ?(?:\+|&|et|and|,) ?(?:cbc|vae|cfa|bilan))")

@@ -194,7 +194,7 @@ class Turn:
                 spoken=spoken,
                 topic=question.claimed or question.topic,
             )
-            for text in ([f"{told} {asked}" for told in question.told] or [asked])
+            for text in ([f"{told} {asked}" for told in question.told] or question.searched(asked))
         ]
         return replace(work, found=max(found, key=lambda one: one.sure))
 

@@ -21,7 +21,7 @@ from index.search import Found
 
 NAMED, SURE = 0.2, 0.45
 """Confidence (`Found.sure`) below which we abstain: if all words are names of the subject, or else. Chosen on dev."""
-OFF_TOPIC, LIKELY, FIRM = 0.5, 0.55, 0.9
+OFF_TOPIC, LIKELY, FIRM = 0.53, 0.55, 0.9
 """Doubt from which an answer needs more confidence: `LIKELY` there, `FIRM` from `DOUBTED`, in the end as much as the
 doubt."""
 MAYBE_SAME = 0.3
@@ -29,7 +29,7 @@ MAYBE_SAME = 0.3
 DOUBTED = 0.8
 CLEARLY = 0.7
 """Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
-WITHIN = 0.15
+WITHIN = 0.2
 """A question that hardly can needs no more than one that names its subject."""
 FEW = 4
 """Words of a question that may be nothing but a pronoun."""

@@ -60,7 +60,7 @@ def test_what_was_carried_over_is_told_and_can_be_forgotten(visitor):
 def test_what_the_conversation_said_of_the_organisation_is_shown_and_can_be_forgotten(visitor):
     page = chat(visitor)
     line = page.locator("#organisation")
-    assert "profil non renseigné" in line.inner_text()
+    line.get_by_text("profil non renseigné").wait_for()
     ask(page, "Nous sommes un CFA : combien d'indicateurs ?")
     page.get_by_text("Dit dans cette conversation").wait_for()
     assert "CFA" in line.inner_text()
