@@ -68,8 +68,10 @@ class Chat:
             session = replace(session, exchanges=(*before, replace(last, stopped=True)))
         return self.shown(session, to), session
 
-    def resumed(self, request: gr.Request, thread: str) -> tuple[str, Session]:
-        """The conversation that the tab was in, or the invitation to begin one."""
+    def resumed(self, request: gr.Request, thread: str, session: Session) -> tuple[Any, Any]:
+        """The conversation that the tab was in, or the invitation to begin one; nothing changes once one was begun."""
+        if session.exchanges:  # a reader quicker than the page: what was asked meanwhile stays
+            return gr.skip(), gr.skip()
         to = language_for(request)
         try:
             session = reopened(self.assistant, int(thread)) if thread.isdecimal() else Session()

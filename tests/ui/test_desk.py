@@ -98,6 +98,25 @@ def test_the_conversation_is_there_again_in_this_tab_and_not_in_another(visitor)
     tab.locator("#conversation .turns .empty").wait_for()
 
 
+def test_a_reader_quicker_than_the_page_keeps_the_answer(visitor):
+    """What the page asks for while it opens arrives after the first answer, as on a busy machine."""
+    held = []
+
+    def hold(route):
+        opening = route.request.post_data_json["data"] == ["", None]  # no conversation in this tab, no session yet
+        held.append(route) if opening else route.continue_()
+
+    page = visitor("/parcours")
+    page.route("**/queue/join*", hold)
+    page.goto(page.url.replace("/parcours", "/"))
+    ask(page, "preuves de l'indicateur 25")
+    assert len(held) == 1
+    with page.expect_response("**/queue/join*"):
+        held[0].continue_()
+    assert "indicateur 25" in ask(page, "et la gravité ?", turn=2)
+    assert page.locator("#conversation .turn.bot").count() == 2
+
+
 def test_a_question_in_the_address_is_asked_once(visitor):
     page = visitor("/?q=preuves%20de%20l%27indicateur%2011")
     page.locator("#conversation .turn.bot .copy").wait_for()

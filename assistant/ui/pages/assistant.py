@@ -15,7 +15,7 @@ from corpus.records import Language
 
 PATIENCE = 2
 """Seconds between two looks at whether search by meaning is ready."""
-RESUME = "() => [sessionStorage.getItem('qualiopi_thread') ?? '']"
+RESUME = "() => [sessionStorage.getItem('qualiopi_thread') ?? '', null]"
 """In the browser: the conversation that this tab was in, for a reader who comes back from another screen."""
 
 
@@ -83,7 +83,7 @@ def build(frame: Frame) -> None:
     )
     afresh = again.click(lambda to: (chat.shown(Session(), to), Session(), ""), language, outputs, **QUIET)
     frame.redraw(chat.organisation, [session], [organisation])
-    opened = frame.app.load(chat.resumed, resume, [conversation, session], js=RESUME, **QUIET)
+    opened = frame.app.load(chat.resumed, [resume, session], [conversation, session], js=RESUME, **QUIET)
     language.input(lambda now, to: chat.shown(now, to), [session, language], conversation, **QUIET)
     threads.wire(frame.app, language, outputs, [*events, afresh, opened])
     timer = gr.Timer(PATIENCE)
