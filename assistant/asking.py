@@ -27,6 +27,7 @@ REFUSE, CERTAIN = 0.6, 0.9
 """Chance from which a question is refused; the second where something speaks for it. Chosen on dev."""
 REFUSED = tuple(label for label in THEIRS if label != OUTSIDE)
 AT_ONCE = ("forge", "instruction")
+"""What no search could tell otherwise."""
 CONFIRMED = {"instruction": "steer", "certifier_price": "rank"}
 """The cue that makes a refusal as sure as `AT_ONCE`: which certifier is best, or one by its name."""
 FEWEST = 3

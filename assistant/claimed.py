@@ -31,7 +31,9 @@ _BEFORE = re.compile(
 )
 """What stands before a number and says what it is about."""
 _VERBAL = re.compile(
-    r"(?<![a-z])(?:[jn]'|qu')|(?<![a-z])(?:je|on|nous|vous|il|elle|ils|tu|i|we|you|they|it|faut|est|sont|doit|peut|is|are|must|can|should|do|does"
+    r"(?<![a-z])(?:[jn]'|qu')"
+    r"|(?<![a-z])(?:je|on|nous|vous|il|elle|ils|tu|i|we|you|they|it"
+    r"|faut|est|sont|doit|peut|is|are|must|can|should|do|does"
     r"|quel\w*|comment|combien|quoi|qui|que|what|how|which|who|when|mineure?s?|majeure?s?|minors?|majors?|obligatoire"
     r"|compulsory|toujours|always|audit\w*|surveillance|initial|exemple\w*|preuves?|evidence|nc|journees?|jours?|days?"
     r"|rncp|rs|cfa|vae|cbc|of|bilans?|nouve(?:l|au|aux)|new)(?![a-z])"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.question import Context, Question
+from assistant.asking import AT_ONCE
+from assistant.question import WHOLE, Context, Question
 from assistant.rules import NonConformity
 from assistant.sequel import SAME
 from corpus.records import OUTSIDE, Key, Language
@@ -20,8 +21,6 @@ OF_AN_AUDIT = frozenset({"duration", "place", "sites"})
 """Themes that another kind of audit changes."""
 STILL_OFF = 0.3
 """Chance of being off topic from which what leans on an off-topic question is so too."""
-AT_ONCE = ("forge", "instruction")
-"""Refusals that what leans on them shares, whatever it asks."""
 OWN_SUBJECT = 0.6
 """Chance of naming a subject of its own from which a question does not insist on what was refused."""
 LISTED = {"new-entrants": "new_entrant", "subcontracting": "subcontracting", "versions": "versions"}
@@ -64,7 +63,7 @@ def with_context(
     """
     insists = question.leans and words <= SHORT and question.new < OWN_SUBJECT and not question.indicators
     if context.refused in AT_ONCE and insists:
-        return replace(question, refused=context.refused)  # "et juste une seule fois ?"
+        return replace(question, refused=context.refused)  # "et juste une seule fois ?", whatever it asks
     if "elsewhere" in said:
         context = Context(profile=context.profile, given=context.given)
     given = replace(context.given, found=()).with_known(question.given)
@@ -100,7 +99,7 @@ def _of_what_was_told(
     doubtful = (context.refused != OUTSIDE or question.off_topic > STILL_OFF) and question.new < OWN_SUBJECT
     if context.refused and question.leans and doubtful and not (question.facets or question.themes or named):
         return replace(question, refused=context.refused)
-    if question.refused or question.intents & {"which", "count", "major_only", "identify", "greet"}:
+    if question.refused or question.intents & WHOLE:
         return question
     return _of_the_same_subject(question, context, words, named, said)
 

@@ -30,11 +30,10 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         said = replace(said, new_entrant=None, subcontractor=None)  # asked about, not stated
     if question.intents & {"only_for", "not_for"}:
         said = replace(said, categories=())
-    back = question.ourselves and not question.profile.known()
-    supposed = before.supposed if (question.goes_on or draft.carried) and not back else Profile()
-    if question.adds and said.categories:
-        known = (*before.known_for(question).categories, *said.categories)
-        said = replace(said, categories=tuple(dict.fromkeys(known)))
+    goes_on = question.goes_on or draft.carried
+    supposed = before.supposed if goes_on and not question.back_to_ourselves else Profile()
+    if said.categories:
+        said = replace(said, categories=question.told_to(before.known_for(question), said).categories)
     if question.hypothesis:
         profile, supposed = before.profile, supposed.with_known(said)
     else:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from assistant.cues import Cues
 from assistant.rules import CATEGORIES, Category, Profile
-from assistant.rules.profile import AuditKind
+from assistant.rules.profile import AUDITS, AuditKind
 from corpus.records import Language
 
 _NE = re.compile(r"\b(?:n(?:e\b|')|(?:ni|pas|aucune?|sans|not)\b)|n't\b")
@@ -37,8 +37,6 @@ _LONGER = re.compile(
 )
 """A course of more than two days: not all of them are short."""
 _ANOTHER_LENGTH = re.compile(r"audit|delai|deadline|corrig|prevenir|avant|notice|moins de|less than")
-
-AUDITS: tuple[AuditKind, ...] = get_args(AuditKind)
 
 
 class Organisation:

@@ -56,12 +56,13 @@ _ASKS = re.compile(
     rf"(?:^|[ ,(':])(?:{_OPENS})|^(?:{_MAY_OPEN})|{_INVERTED}|[ ,](?:qui|who|which|when|where)\b|\bcombien\b|\bquoi\b"
     r"|\bquel(?:le)?s?\b|\bmineure? ou majeure?\b|\bor not\b|\bou (?:pas|non)\b|\bfaut\b"
 )
+_AND = r"et|puis|and|also|then|sinon|ensuite|enfin"
 _JOINT = re.compile(
-    r"(?P<both>[,;:]?\s+(?:et|puis|and|also|then|sinon|ensuite|enfin)(?:\s+(?:sinon|aussi|enfin|puis|also|then|finally))?,?\s+)"
+    rf"(?P<both>[,;:]?\s+(?:{_AND})(?:\s+(?:sinon|aussi|enfin|puis|also|then|finally))?,?\s+)"
     r"|(?P<item>\s+[1-9a-e]\s?[).](?!\d)\s*)|(?P<mark>[,;:]\s+)"
 )
 """Where a clause may begin: after "et" or "and", a number, a comma or a colon."""
-_BOTH = re.compile(r"[,;:]?\s+(?:et|puis|and|also|then|sinon)\s")
+_BOTH = re.compile(rf"[,;:]?\s+(?:{_AND})\s")
 _BEGINS = re.compile(_OPENS)
 _MAY_BEGIN = re.compile(rf"{_OPENS}|{_MAY_OPEN}|{_OF_A_NUMBER}|{_INVERTED}")
 _BEGINS_INDIRECT = re.compile(rf"{_INDIRECT}|{_NAMES}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.given import Given
@@ -12,6 +12,8 @@ from corpus.errors import QuestionError
 from corpus.records import Key, Language
 
 MAX_CHARACTERS = 10_000
+WHOLE = frozenset({"identify", "which", "count", "major_only", "greet"})
+"""Intents that say by themselves what is asked: nothing is missing that the turn before would complete."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,18 @@ class Question:
         """Whether it leans on the turn before, as far as it can tell alone."""
         return self.leans or self.points or bool(self.carried) or self.stays is not None
 
+    @property
+    def back_to_ourselves(self) -> bool:
+        """Whether it leaves what was supposed for what is ("et pour nous ?")."""
+        return self.ourselves and not self.profile.known()
+
+    def told_to(self, known: Profile, said: Profile) -> Profile:
+        """What is known of the organisation once something is said of it; the categories join where it adds them."""
+        together = known.with_known(said)
+        if not self.adds:
+            return together
+        return replace(together, categories=tuple(dict.fromkeys((*known.categories, *together.categories))))
+
 
 @dataclass(frozen=True)
 class Context:
@@ -142,8 +156,8 @@ class Context:
 
     def known_for(self, question: Question) -> Profile:
         """What is known of the organisation, with what is supposed while a question goes on."""
-        back = question.ourselves and not question.profile.known()  # "et pour nous ?"
-        return self.profile.with_known(self.supposed) if question.goes_on and not back else self.profile
+        supposing = question.goes_on and not question.back_to_ourselves
+        return self.profile.with_known(self.supposed) if supposing else self.profile
 
 
 def check_length(text: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 from assistant.given import Given
-from assistant.question import Question
+from assistant.question import WHOLE, Question
 from assistant.rules import CATEGORIES, Profile
-from assistant.rules.profile import AuditKind
+from assistant.rules.profile import AUDITS, AuditKind
 from corpus.records import FACETS
 from index.lexical import fold
 from index.sequel import DENIED, NOTHING, PLACE, WHY, Sequel
@@ -37,10 +37,9 @@ _NEGATION = re.compile(
 )
 THEMES = ("deadline", "duration", "costs", "documents", PLACE)
 """Labels that a rule answers without any figure."""
-HINTS = ("decision", "calendar", "exemption")
+HINTS = ("decision", "calendar")
 """Labels that a rule answers once it is told more."""
 LISTS = ("which", "count")
-AUDITS: tuple[AuditKind, ...] = get_args(AuditKind)
 LONGEST_STEP = 7
 """Words of a message that only steps to the next indicator."""
 STEPS = {"next": 1, "previous": -1}
@@ -107,7 +106,7 @@ def _asking(question: Question, sequel: Sequel) -> Question:
         question = replace(question, themes=kept)
     said = question.facets or question.themes or question.refused or question.why
     least = SUPPOSED if question.supposes and label == "nonconformity" else SURELY
-    if said or chance < least or question.intents & {"identify", "which", "count", "major_only", "greet"}:
+    if said or chance < least or question.intents & WHOLE:
         return question
     if label == "versions" and question.on:
         return question  # the same for another day

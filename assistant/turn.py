@@ -151,10 +151,7 @@ class Turn:
         said = request.context.known_for(question)
         known = told or question
         day_of_audit = known.on or request.on or said.audit_date or request.profile.audit_date or today
-        before = request.profile.with_known(said)
-        profile = before.with_known(known.profile)
-        if known.adds:
-            profile = replace(profile, categories=tuple(dict.fromkeys((*before.categories, *profile.categories))))
+        profile = known.told_to(request.profile.with_known(said), known.profile)
         desk = Desk(self._library, Reader(self._rules, day_of_audit), self._messages, profile, question.language)
         return _Work(request, question, desk, started)
 

@@ -89,7 +89,7 @@ def _about_numbers(question: Question, desk: Desk, valid: tuple[int, ...]) -> Dr
 
 def _by_rule(question: Question, desk: Desk) -> Draft | None:
     """What rules and lists say where no number is named, or a question back."""
-    if _is_a_point_of_its(question.stays, question, desk):
+    if _is_a_point_of_the_indicator_before(question, desk):
         return None
     if question.themes == ("keeping",) and not question.outside:
         return how_long_kept(question, desk)
@@ -104,10 +104,10 @@ def _by_rule(question: Question, desk: Desk) -> Draft | None:
     return clarification(desk) if facets and not facets & set(TOPIC_OF_FACET) else None
 
 
-def _is_a_point_of_its(key: Key | None, question: Question, desk: Desk) -> bool:
+def _is_a_point_of_the_indicator_before(question: Question, desk: Desk) -> bool:
     """Whether a follow-up only names a point of the indicator before ("les tarifs aussi ?"), and no rule is meant."""
-    said = isinstance(key, int) and "costs" in question.themes and question.leans
-    return said and key is not None and _speaks_of_it(key, question, desk, 1)
+    said = isinstance(question.stays, int) and "costs" in question.themes and question.leans
+    return said and question.stays is not None and _speaks_of_it(question.stays, question, desk, 1)
 
 
 def _leans_on_nothing(question: Question) -> bool:

@@ -24,11 +24,12 @@ def in_french(lines: tuple[Line, ...], desk: Desk) -> tuple[Line, ...]:
 
 def shortened(draft: Draft) -> Draft:
     """A draft with its first lines alone: what leads to the answer, and so many lines of it."""
+    few = 1 if len(draft.indicators) > 1 else FEW
     kept: list[Line] = []
-    several = len(draft.indicators) > 1
+    told = 0
     for line in (line for line in draft.lines if line.kind != "note"):
-        told = next((place for place, one in enumerate(reversed(kept)) if one.kind == "lead"), len(kept))
-        if line.kind == "lead" or told < (1 if several else FEW):
+        told = 0 if line.kind == "lead" else told + 1
+        if told <= few:
             kept.append(line)
     return replace(draft, lines=tuple(kept))
 

@@ -66,7 +66,7 @@ def corrected(draft: Draft, question: Question, desk: Desk) -> Draft:
     if not lines and question.outside:
         return draft
     if not lines:
-        return _with_what_is_near(draft, question, desk, bool(said) and not _right(said, desk))
+        return _with_what_is_near(draft, question, desk, said)
     if draft.outcome != "answer":
         indicators = tuple(dict.fromkeys(n for entry, _ in known for n in entry.indicators))
         return Draft("answer", tuple(lines), indicators, topics=(TOPIC,), trace=trace)
@@ -84,10 +84,16 @@ def _right(said: str, desk: Desk) -> bool:
     return bool(judged) and not any(judged)
 
 
-def _with_what_is_near(draft: Draft, question: Question, desk: Desk, said: bool) -> Draft:
+def _with_what_is_near(draft: Draft, question: Question, desk: Desk, said: str) -> Draft:
     """The draft with the correction of the false idea that a question comes near to, if any.
 
     A question that only asks is answered by it as well as one that takes it for granted.
+
+    Args:
+        draft: of the answer.
+        question: as understood.
+        desk: of the turn.
+        said: what the question takes for granted; may be empty.
     """
     refused = draft.outcome == "abstain" and question.off_topic > DOUBTFUL
     words = len(question.text.split())
@@ -103,10 +109,11 @@ def _with_what_is_near(draft: Draft, question: Question, desk: Desk, said: bool)
     figures, theirs = _figures(question.text), _figures(phrases[place])
     if figures and theirs and not figures & theirs:
         return draft  # another figure is another idea
-    lines = _line(entry, desk, said)
     if asks(question.text) and draft.outcome == "answer":
         return draft  # the answer says it
-    if alike >= SAME - LESS * (said and question.claims >= CLAIMED) and lines:
+    granted = bool(said) and not _right(said, desk)
+    lines = _line(entry, desk, granted)
+    if alike >= SAME - LESS * (granted and question.claims >= CLAIMED) and lines:
         if draft.outcome == "answer":
             return replace(draft, lines=(*lines, *draft.lines))
         return Draft("answer", tuple(lines), entry.indicators, topics=(TOPIC,))

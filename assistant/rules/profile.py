@@ -14,6 +14,7 @@ Category = Literal["OF", "CBC", "VAE", "CFA"]
 AuditKind = Literal["initial", "surveillance", "renewal", "extension"]
 Registry = Literal["RNCP", "RS"]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
+AUDITS: tuple[AuditKind, ...] = get_args(AuditKind)
 
 FLAGS = (
     "certifying",
@@ -98,7 +99,7 @@ def _value(key: str, value: Any) -> Any:
     if key == "registry":
         return _several(key, value, get_args(Registry))
     if key == "audit":
-        return _one(key, value, get_args(AuditKind))
+        return _one(key, value, AUDITS)
     if key == "audit_date":
         return _day(key, value)
     if isinstance(value, bool):

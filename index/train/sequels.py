@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from corpus.load import Corpus
+from index.asked import REFUSED
 from index.embed import Embedder
 from index.sequel import DENIED, FILE, OTHER
 from index.train.asked import CLAIM, labelled
@@ -15,9 +16,7 @@ LONGEST = 16
 """Words of a question that may also be asked within a conversation."""
 ALONE = 0.3
 """What a question asked alone counts beside a message of a conversation, for what is asked."""
-ELSEWHERE: Mapping[str, str] = dict.fromkeys(
-    ("forge", "unknowable", "certifier_price", "advice", "instruction", "outside"), OTHER
-) | {"identify": "which", "exemption": "applicability"}
+ELSEWHERE: Mapping[str, str] = dict.fromkeys(REFUSED, OTHER) | {"identify": "which", "exemption": "applicability"}
 """Labels of questions asked alone that are others here."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import urllib.error
 import urllib.request
 
@@ -143,10 +144,14 @@ def pick(page, name: str) -> None:
     if not page.locator("#thread-list input").is_visible():
         page.get_by_text("Mes conversations").click()
     box = page.locator("#thread-list input")
-    box.click()
-    page.keyboard.press("Control+A")
-    page.keyboard.type(name)
-    page.wait_for_function("document.querySelectorAll('[role=option]').length === 1")
+    only = page.locator("[role=option]:only-child")
+    deadline = time.monotonic() + 60
+    while only.count() != 1:
+        assert time.monotonic() < deadline, f"{name} is not in the list"
+        box.click()  # again, where the list arrived meanwhile and was drawn anew
+        page.keyboard.press("Control+A")
+        page.keyboard.type(name)
+        page.wait_for_timeout(500)
     page.keyboard.press("Enter")
     page.locator("#thread-export a").first.wait_for()
 

@@ -141,7 +141,7 @@ def test_a_wrong_day_is_told_and_nothing_is_lost(visitor):
     page.keyboard.press("Enter")
     told(page, "n'est pas une date")
     assert page.locator("#profile-told b").count() == 0
-    assert "Votre profil : VAE." in page.locator("#perimetre-found .line").first.inner_text().replace("\xa0", " ")
+    page.locator("#perimetre-found .line", has_text="Votre profil : VAE.").wait_for()
 
 
 @pytest.mark.browser
