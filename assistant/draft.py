@@ -54,6 +54,8 @@ class Line:
     """The indicator that the line speaks of."""
     left: int = 0
     """How many lines it says are left out."""
+    said: str = ""
+    """The line of the passage that it shows, as it stands there; empty where it shows none."""
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,15 @@ def with_context(
     insists = question.leans and words <= SHORT and question.new < OWN_SUBJECT and not question.indicators
     if context.refused in AT_ONCE and insists:
         return replace(question, refused=context.refused)  # "et juste une seule fois ?", whatever it asks
+    found_again = _leaning(question, context, words, named, said)
+    last = context.question
+    if last is None or not found_again.goes_on or found_again.carried == ("question",):
+        return found_again
+    return replace(found_again, after=last.text)
+
+
+def _leaning(question: Question, context: Context, words: int, named: frozenset[Key], said: frozenset[str]) -> Question:
+    """See `with_context`, of what is not refused."""
     if "elsewhere" in said:
         context = Context(profile=context.profile, given=context.given)
     given = replace(context.given, found=()).with_known(question.given)
@@ -120,7 +129,8 @@ def _asked_again(
         still = tuple(NonConformity(None, severity) for _ in range(question.left))
         return replace(last, themes=("decision",), given=replace(last.given, found=still), carried=("question",))
     if "decision" in last.themes and question.leans and question.given.found and words <= SHORT:
-        return replace(last, given=last.given.with_known(question.given), carried=("question",))
+        given = last.given.with_known(question.given)
+        return replace(last, text=question.text, given=given, carried=("question",))
     only_a_severity = question.facets == ("nonconformity",) and not question.topic and words <= SEVERITY_ALONE
     if "deadline" in last.themes and question.leans and only_a_severity:
         told = replace(last.given, found=question.given.found)
@@ -141,6 +151,7 @@ def _asked_again(
     if repeated and not last.indicators and words <= LEANING and _only_adds(question, last, words):
         return replace(
             last,
+            text=question.text,
             leans=question.leans,
             supposes=question.supposes,
             corrects=question.corrects,
@@ -149,7 +160,7 @@ def _asked_again(
             states=question.states,
             language=question.language,
             given=last.given.with_known(question.given),
-            profile=last.profile.with_known(question.profile),
+            profile=question.told_to(last.profile, question.profile),
             categories=question.categories or last.categories,
             adds=question.adds,
             on=question.on or last.on,

@@ -55,6 +55,9 @@ _BESIDE = re.compile(
 )
 """The head office, named beside the others."""
 _SITES = r"(?:sites?|etablissements?|centres?|antennes?|agences?|locations?|branches|premises)\b"
+_HOW_MANY_SITES = re.compile(rf"(?:combien (?:de |d')|quels? |how many |which ){_SITES}")
+_PLACES = r"(?!(?:sites?|ans?|jours?|mois|years?|days?|months?|people|personnes?)\b)(?:[a-z-]+ ){0,2}?[a-z-]+s\b"
+"""What may stand for sites where it is asked how many are visited ("nine driving schools")."""
 _SECOND_SITE = re.compile(rf"\b(?:deuxieme|second|2e|2eme|2nd) {_SITES}")
 _SAMPLED = r"(?:seront |sont |a |to be |are )?(?:echantillonn|vus?\b|visit|sampled)"
 _CERTIFICATE = re.compile(
@@ -83,6 +86,8 @@ def given(folded: str, numbers: Mapping[str, int]) -> Given:
     folded = ASKS_SEVERITY.sub(" ", undated(folded))
     sampled = _count(rf"(\d+|{words}) {_SITES} {_SAMPLED}", folded, numbers)
     sites = 2 if _SECOND_SITE.search(folded) else _count(rf"(\d+|{words}) {_SITES}", folded, numbers)
+    if sites is None and _HOW_MANY_SITES.search(folded):
+        sites = _count(rf"(\d+|{words}) {_PLACES}", folded, numbers)
     if sites is not None and (_BEYOND.search(folded) or _BESIDE.search(folded)):
         sites += 1
     certificate, expires = _days_of_a_certificate(dated)
@@ -108,6 +113,22 @@ def answered(fact: str, folded: str, numbers: Mapping[str, int]) -> Given:
         day = first_day(folded)
         return replace(known, certificate=day) if fact == "certificate" else replace(known, notified=day)
     return known
+
+
+def another_count(folded: str, before: tuple[NonConformity, ...], numbers: Mapping[str, int]) -> Given:
+    """As many non-conformities of the same kind as a follow-up says by a lone number ("et si on en avait 6 ?").
+
+    Args:
+        folded: lower case, no accents.
+        before: those found before; of two severities, a lone number does not say which.
+        numbers: number words of all languages.
+    """
+    words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    count = _count(rf"{_LONE_COUNT}(\d+|{words}){_ENDS}", folded, numbers)
+    severities = {one.severity for one in before}
+    if count is None or len(severities) != 1 or count > MOST_FOUND:
+        return Given()
+    return Given(found=(NonConformity(None, severities.pop()),) * count)
 
 
 def still_open(folded: str, numbers: Mapping[str, int]) -> int | None:
@@ -168,6 +189,16 @@ ASKS_SEVERITY = re.compile(
     r"(?:min(?:eure?|or)|maj(?:eure?|or))\b"
 )
 """A severity asked about ("est-ce une mineure ?", "c'est quoi une majeure ?"), which is no non-conformity found."""
+_LONE_COUNT = (
+    r"(?:^|(?<=\W))(?:(?:et|and|ok|bon|mais|but|donc|so|non|no),? )?"
+    r"(?:(?:meme )?s[i']|(?:what |even )?if|avec|with|mettons|disons|say|suppose|plutot|what about)"
+    r"(?: (?:on|j'|nous|we|i|there|il|c'|it|they|y)\b'?)?"
+    r"(?: ?(?:y|en|'d|have|had|has|got|ai|a|avait|avais|avions|aurait|eu|are|were|was|est|etait|find|found|trouve))* "
+)
+"""What leads to a lone number that counts ("et avec", "and if there were")."""
+_ENDS = r"(?: (?:de ces|of (?:them|those)|alors|then|au lieu|instead)|\W*$)"
+MOST_FOUND = 33
+"""Non-conformities of one audit: one an indicator."""
 _ONE = r"(?<=got )a|(?<=have )a|(?<=had )a|(?<=with )a|(?<=and )a|(?<=received )a|(?<=gave us )a"
 """One, where it is found: "is it a major?" tells of none."""
 _KIND = r"(?:nc |ncs |non[- ]conformites? |non[- ]conformit(?:y|ies) )?"

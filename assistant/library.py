@@ -14,6 +14,7 @@ from corpus.records import LANGUAGES, Key, Language, Misconception, Sheet
 from index.chunk import Chunk, chunks_of
 from index.documents import Documents
 from index.lexical import Analyzer, fold
+from index.lines import Lines
 
 GIVES = 0.4
 """What giving the kind of thing asked for ("tous les combien ?") adds to the nearness of a line."""
@@ -31,6 +32,7 @@ class Library:
         self.corpus = corpus
         self.documents = documents
         self.meanings = Meanings()
+        self.lines = Lines(corpus)
         self.chunks = chunks_of(corpus)
         self._by_id = {chunk.id: chunk for chunk in self.chunks}
         self._by_place: dict[tuple[Key, str, Language], list[Chunk]] = {}

@@ -85,6 +85,8 @@ class Question:
     """Takes something back ("non, pour un CFA", "I meant ...")."""
     ourselves: bool = False
     """Says of oneself what it says of a profile ("nous sommes nouvel entrant")."""
+    after: str = ""
+    """The question before, where it leans on that one."""
     told: tuple[str, ...] = ()
     """What was told before, with which it is to be read: its own words do not say what it is about."""
     states: bool = False

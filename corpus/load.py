@@ -15,6 +15,8 @@ from corpus.records import (
     LANGUAGES,
     OUTSIDE,
     Asking,
+    Facet,
+    Item,
     Key,
     Language,
     Misconception,
@@ -99,6 +101,15 @@ class Corpus:
             if sheet.key == key and sheet.language == language:
                 return sheet
         raise CorpusError("load.no_sheet", key=key, language=language)
+
+    def items(self, key: Key, language: Language) -> tuple[tuple[Facet, Item], ...]:
+        """The lines of a sheet with their facets, in order; the n-th is the same in all languages.
+
+        Raises:
+            CorpusError: there is no such sheet.
+        """
+        sections = self.sheet(key, language).sections
+        return tuple((section.facet, item) for section in sections for item in section.items)
 
     def sheet_on(self, key: Key, language: Language, on: date, facet: str | None = None) -> Sheet:
         """A sheet as it holds on a day: only what is valid then, and only one facet if one is named.

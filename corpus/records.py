@@ -95,6 +95,8 @@ class Item:
     validity: Validity
     reference: Reference
     bullet: bool
+    mark: str
+    """Short digest of the text before its parameters were filled in: the same on all days."""
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,10 @@ class Saying:
     """What else fairly fits."""
     persona: str
     """The list it comes from: lists are kept apart when something is tuned."""
+    answers: tuple[str, ...] = ()
+    """Marks of the lines of the French sheet that answer it, each by itself, best first."""
+    half: tuple[str, ...] = ()
+    """Marks of those that answer a part of it."""
 
 
 @dataclass(frozen=True, kw_only=True)

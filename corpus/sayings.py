@@ -93,11 +93,20 @@ def _saying(data: Any, persona: str, where: Place) -> Saying:
         data,
         where,
         required={"key": (int, str), "lang": str, "text": str},
-        optional={"facet": (str, type(None)), "also": list},
+        optional={"facet": (str, type(None)), "also": list, "answers": list, "half": list},
     )
     language: Any = choice(raw["lang"], get_args(Language), within(where, "lang"))
     facet = raw.get("facet")
     if facet is not None:
         choice(facet, (*FACETS, "applicability"), within(where, "facet"))
     also: tuple[Key, ...] = tuple(raw.get("also", ()))
-    return Saying(key=raw["key"], language=language, text=raw["text"], facet=facet, also=also, persona=persona)
+    return Saying(
+        key=raw["key"],
+        language=language,
+        text=raw["text"],
+        facet=facet,
+        also=also,
+        persona=persona,
+        answers=tuple(raw.get("answers", ())),
+        half=tuple(raw.get("half", ())),
+    )

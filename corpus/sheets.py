@@ -12,6 +12,7 @@ one item per period, so that what is shown on a date is what held on that date.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -80,6 +81,8 @@ OF_A_TOPIC: tuple[Facet, ...] = ("summary", "details", "practice", "faq")
 INDICATOR: Mapping[Language, str] = {"fr": "indicateur", "en": "indicator"}
 NOTHING: Mapping[Language, str] = {"fr": "Néant", "en": "None"}
 DEFAULT_SOURCE = "rnq-guide-v9"
+MARK = 8
+"""Hexadecimal digits of `Item.mark`."""
 MAX_ITEM_WORDS = 70
 """A chunk has at most 110 words with its title; a longer item could not be kept whole."""
 
@@ -189,12 +192,13 @@ class SheetReader:
         kept = PLACE.sub(lambda found: found[0].replace("{", "\0").replace("}", "\1"), line)
         text, marks = self._marks(kept, around, place)
         text = text.replace("\0", "{").replace("\1", "}")
+        mark = hashlib.sha256(text.encode()).hexdigest()[:MARK]
         items = []
         for validity in self.filler.periods(text, Validity(marks.start, marks.end), place):
             filled = self.filler.fill(text, validity.start or validity.end or date.max, language, place)
             if len(filled.split()) > MAX_ITEM_WORDS:
                 raise CorpusError("sheets.long", place=place, most=MAX_ITEM_WORDS, text=repr(filled[:50]))
-            items.append(Item(filled, marks.tags, validity, marks.reference, bullet))
+            items.append(Item(filled, marks.tags, validity, marks.reference, bullet, mark))
         return items
 
     def _corrected(self, line: str, around: _Marks, language: Language, place: Place) -> tuple[str, _Marks]:

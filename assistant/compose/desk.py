@@ -126,6 +126,7 @@ class Desk:
                 "bullet",
                 (support,),
                 chunk.indicator,
+                said=raw.removeprefix("- "),
             )
             for raw in group
         ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.compose.desk import Desk
 from assistant.compose.pages import Pages, add_severity
+from assistant.compose.pointed import Pointed
 from assistant.compose.sections import about, in_one_line
 from assistant.compose.themes import draft_of as in_theme
 from assistant.draft import Draft, Line
@@ -34,9 +35,7 @@ def criterion(question: Question, desk: Desk) -> Draft:
         support = desk.supports("criteria", None, trace)
         lines.append(Line(desk.say("lead.criterion", c=number, count=len(mine)), "lead", support))
         if "nonconformity" in question.facets:
-            pages = Pages(desk)
-            for indicator in mine:
-                add_severity(indicator, pages)
+            pages = _severity_of(mine, question, desk)
             lines += pages.lines
             steps += pages.trace
         else:
@@ -73,7 +72,7 @@ def listing(question: Question, desk: Desk) -> Draft | None:
     if categories and intents & {"only_for", "not_for"}:
         return _exclusive(replace(question, categories=categories), desk)
     if "major_only" in intents or (asked and "nonconformity" in facets):
-        return _severities(desk, minor_first="minor" in intents and "major_only" not in intents)
+        return _severities(question, desk, minor_first="minor" in intents and "major_only" not in intents)
     if question.profile.subcontractor or (asked and "subcontracting" in facets and not question.profile.categories):
         return _as_subcontractor(question, desk)
     if "new_entrant" in facets and (asked or not question.topic):
@@ -157,7 +156,15 @@ def _parameters(desk: Desk, *wanted: tuple[str, str]) -> Draft:
     return Draft("answer", tuple(lines), tuple(dict.fromkeys(indicators)), facts=tuple(facts), trace=tuple(steps))
 
 
-def _severities(desk: Desk, minor_first: bool) -> Draft:
+def _severity_of(indicators: Iterable[int], question: Question, desk: Desk) -> Pages:
+    """How severe a failure on each of some indicators is."""
+    pages = Pages(desk, Pointed(question, desk))
+    for indicator in indicators:
+        add_severity(indicator, pages)
+    return pages
+
+
+def _severities(question: Question, desk: Desk, minor_first: bool) -> Draft:
     value, trace = desk.read("severity")
     support = desk.supports("severity", None, trace)
     major = [n for n, kind in value.items() if kind == "major"]
@@ -168,9 +175,7 @@ def _severities(desk: Desk, minor_first: bool) -> Draft:
     ]
     if minor_first:
         lines.reverse()
-    pages = Pages(desk)
-    for indicator in set(desk.read("indicators-in-force")[0]) - set(value):
-        add_severity(indicator, pages)
+    pages = _severity_of(set(desk.read("indicators-in-force")[0]) - set(value), question, desk)
     lines += pages.lines
     listed = graded if minor_first else major
     fact = _fact("severity", listed, trace)

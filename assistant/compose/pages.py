@@ -6,19 +6,20 @@ import re
 from dataclasses import replace
 
 from assistant.compose.desk import Desk
+from assistant.compose.pointed import Pointed
 from assistant.draft import Line
-from assistant.library import Focus, publics_of
+from assistant.library import publics_of
 from assistant.record import Fact
 from assistant.rules import Missing, NotApplicable, Step, Value, Verdict, severity, verdict
 from assistant.rules.explain import question_for, reason_text, sentence
+from corpus.records import FACETS
 from index.lexical import fold
 
 CHANGED_FACETS = ("summary", "expected_level", "evidence", "details", "obligations")
 """Facets of the guide V9 that do not yet say what the decree of 2026 adds."""
 DECREE = "decree-2026-728"
-FOCUS_FACETS = ("details", "evidence", "obligations", "expected_level", "statement", "nonconformity", "glossary", "faq")
-NEAR_ENOUGH = 1.0
-"""Nearness (`Focus.nearness`) from which a line is to the point, chosen on dev."""
+TO_THE_POINT = 0.12
+"""Chance of answering (`Pointed.chance`) from which a line is to the point, chosen on dev."""
 
 
 _ALONE = re.compile(
@@ -31,9 +32,8 @@ _ALONE = re.compile(
 class Pages:
     """Collects lines, facts and trace while sections are written."""
 
-    def __init__(self, desk: Desk, topic: str = "", wanted: str = "") -> None:
-        self.desk = desk
-        self.focus = Focus(topic, desk.library.language(desk.language), meanings=desk.library.meanings, wanted=wanted)
+    def __init__(self, desk: Desk, pointed: Pointed) -> None:
+        self.desk, self.pointed = desk, pointed
         self.lines: list[Line] = []
         self.facts: list[Fact] = []
         self.trace: list[Step] = []
@@ -80,11 +80,9 @@ def _for_the_independent(indicator: int, pages: Pages) -> list[Line]:
 def to_the_point(indicator: int, pages: Pages, without: tuple[str, ...] = ()) -> list[Line]:
     """The lines of the sheet that speak of what the question adds to the number, the closest first."""
     desk = pages.desk
-    found: list[tuple[float, Line]] = []
-    for facet in (facet for facet in FOCUS_FACETS if facet not in without):
-        for chunk in desk.passages(indicator, facet):
-            found += [(pages.focus.nearness(line.text), line) for line in desk.lines_of(chunk)]
-    best = sorted((pair for pair in found if pair[0] >= NEAR_ENOUGH), key=lambda pair: -pair[0])
+    chunks = [chunk for facet in FACETS if facet not in without for chunk in desk.passages(indicator, facet)]
+    found = [(pages.pointed.chance(line, indicator), line) for chunk in chunks for line in desk.lines_of(chunk)]
+    best = sorted((pair for pair in found if pair[0] >= TO_THE_POINT), key=lambda pair: -pair[0])
     return [line for _, line in best[:3]]
 
 

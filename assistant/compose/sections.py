@@ -17,6 +17,7 @@ from assistant.compose.pages import (
     ruled,
     to_the_point,
 )
+from assistant.compose.pointed import Pointed
 from assistant.compose.refusals import near
 from assistant.compose.stance import asks_whether
 from assistant.compose.themes import fact_of, for_a_facet, lines_of
@@ -36,13 +37,17 @@ STAGES = ("expected_level", "applicability", "details", "practice")
 """Facets that what is looked at at each audit stands for."""
 DECIDING = ("uses_subcontractors", "umbrella", "only_short", "certifying", "alternance", "afest", "work_placement")
 """Facts on which it depends whether some indicators apply."""
+LIKELY = 0.05
+"""Chance of answering from which a line comes before the others of its facet."""
+SURELY = 0.4
+"""The same from which it comes before what is general."""
 ROOM_FOR_LEVEL = 45
 """Words of the expected level in an overview."""
 
 
 def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Found | None = None) -> Draft:
     """The answer about indicators named, or found by search."""
-    pages = Pages(desk, question.topic, question.wanted)
+    pages = Pages(desk, Pointed(question, desk))
     question = replace(question, facets=_facets(question, indicators, desk))
     if len(indicators) > MANY:
         for indicator in indicators:
@@ -165,12 +170,12 @@ def _facet(indicator: int, facet: str, question: Question, judged: Verdict, page
     lines = [line for chunk in _informative(chunks) for line in desk.lines_of(chunk, skip=skip)]
     if facet == "versions":
         lines.sort(key=lambda line: not _of_the_decree(line))
-    lines.sort(key=lambda line: -pages.focus.nearness(line.text))  # what the question adds comes first
-    said = max((pages.focus.nearness(line.text) for line in lines), default=0.0)
+    told = {line.said: pages.pointed.chance(line, indicator) for line in lines}
+    lines.sort(key=lambda line: -told[line.said] if told[line.said] >= LIKELY else 0.0)  # what answers comes first
     beside = to_the_point(indicator, pages, without=(facet,))
     if all(chunk.empty for chunk in chunks):
         lines += beside
-    elif beside and pages.focus.nearness(beside[0].text) > said:
+    elif beside and pages.pointed.chance(beside[0], indicator) > max(told.values(), default=0.0):
         lines.insert(0, beside[0])
     pages.add(*within([*for_mine_only(indicator, facet, pages), *lines], room, desk))
 
@@ -215,10 +220,12 @@ def _overview(question: Question, judged: Verdict, pages: Pages, room: int, foun
     first += [line for line in within(expected, ROOM_FOR_LEVEL, desk) if line.kind == "bullet"]
     mine = for_mine_only(indicator, "evidence", pages)
     closest = [*near, *_found_lines(indicator, pages, found)]
-    # what a follow-up or one of several questions adds comes before what is general
-    first = [*mine, *closest, *first] if question.carried or desk.room == ROOM_FOR_PART else [*first, *mine, *closest]
+    # what a follow-up or one of several questions adds comes before what is general, and so does a sure answer
+    sure = any(pages.pointed.chance(line, indicator) >= SURELY for line in near)
+    before = sure or question.carried or desk.room == ROOM_FOR_PART
+    first = [*mine, *closest, *first] if before else [*first, *mine, *closest]
     first = once(first)
-    last = Pages(desk)
+    last = Pages(desk, pages.pointed)
     add_severity(indicator, last)
     if isinstance(judged.outcome, Missing):
         add_applicability(judged, last)
@@ -238,7 +245,7 @@ def _found_lines(indicator: int, pages: Pages, found: Found | None) -> list[Line
     if found is None or not found.hits or found.hits[0].chunk.key != indicator:
         return []
     lines = pages.desk.lines_of(found.hits[0].chunk)
-    return sorted(lines, key=lambda line: -pages.focus.nearness(line.text))[:2]
+    return sorted(lines, key=lambda line: -pages.pointed.chance(line, indicator))[:2]
 
 
 def _suggestions(indicator: int, question: Question, desk: Desk) -> tuple[str, ...]:

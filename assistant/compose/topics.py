@@ -6,17 +6,18 @@ import re
 from collections.abc import Mapping
 
 from assistant.compose.desk import ROOM_FOR_ALL, ROOM_FOR_PART, Desk, within, words
+from assistant.compose.pointed import Pointed
 from assistant.draft import Draft, Line, PassageSupport
-from assistant.library import Focus
 from assistant.question import Question
 from index.search import Found
 
 MORE_ROOM = 30
 """Words: a topic has no severity or version lines to add."""
-TO_THE_POINT, ASKED = 0.75, 0.15
-"""Nearness from which a line comes before the others, and what standing in the facet asked for adds to it."""
-FOUND = 0.3
-"""What standing in the first passage that the search found adds; the second counts half, and so on."""
+TO_THE_POINT, SURELY = 0.1, 0.4
+"""Chance of answering from which a line comes before the others, and before the summary."""
+ASKED, FOUND = 0.05, 0.05
+"""What standing in the facet asked for adds to it, and in the first passage that the search found; the second counts
+half, and so on."""
 SHARPEST = 4
 _INDICATORS = re.compile(r"(?i)\bindicat(?:eur|or)s? (\d+(?:(?:, | et | and )\d+)*)")
 BODY = ("details", "glossary", "versions", "faq", "practice", "example")
@@ -26,14 +27,13 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     """The answer about a topic that a search found."""
     sheet = desk.sheet(topic)
     lead = Line(desk.say("lead.topic", title=sheet.title), "lead")
-    known = f"{sheet.title} {sheet.subject}"
-    focus = Focus(question.text, desk.library.language(desk.language), known, desk.library.meanings, question.wanted)
+    pointed = Pointed(question, desk)
     sections = {section.facet for section in sheet.sections} - {"summary"}
     asked = tuple(facet for facet in question.facets if facet in sections)
     found_in = {facet: _lines(topic, facet, desk) for facet in dict.fromkeys((*asked, *BODY))}
     places = {chunk.id: FOUND / rank for rank, chunk in enumerate(found.passages(topic), start=1)}
     near = [
-        (focus.nearness(line.text) + ASKED * (facet in asked) + _found(line, places), line)
+        (pointed.chance(line, topic) + ASKED * (facet in asked) + _found(line, places), line)
         for facet in found_in
         for line in found_in[facet]
     ]
@@ -44,7 +44,8 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     nearest = [line for _, line in near] if question.carried else lines
     rest = [line for line in nearest if line not in sharp]
     brief = desk.room == ROOM_FOR_PART or question.carried
-    ordered = [*sharp, *rest] if asked or (brief and sharp) else [*summary, *sharp, *rest]
+    sure = any(pointed.chance(line, topic) >= SURELY for line in sharp)
+    ordered = [*sharp, *rest] if asked or sure or (brief and sharp) else [*summary, *sharp, *rest]
     room = (ROOM_FOR_ALL if question.more else desk.room + MORE_ROOM) - words(lead.text)
     others = [hit.key for hit in found.hits[1:3] if isinstance(hit.key, int)]
     shown = within(ordered, room, desk)

@@ -1,5 +1,5 @@
-"""`python -m index.train model` makes `index/model`, then `fit` makes `weights.json`, `asked` `asked.npz` and `sequels`
-`sequel.npz`.
+"""`python -m index.train model` makes `index/model`; then `fit` makes `weights.json`, `asked` `asked.npz`, `sequels`
+`sequel.npz` and `lines` `lines.json`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from index.static import MODEL, Static
 from index.train import fit as fitting
 from index.train.asked import fit_asked, followups, labelled
 from index.train.distil import distil
+from index.train.lines import fit_lines
 from index.train.pairs import Pair, own_pairs, passages, read_pairs, wordings
 from index.train.sequels import fit_sequels
 from index.train.teacher import teach
@@ -70,6 +71,12 @@ def sequels() -> None:
     """Fit what a message does in a conversation, on the labelled messages, with the packaged model."""
     for head, right in fit_sequels(load(), Static()).items():
         typer.echo(f"{head}: {right:.3f} right on themselves")
+
+
+@app.command()
+def lines() -> None:
+    """Fit which lines answer a question, on the wordings labelled with them, with the packaged model."""
+    typer.echo(json.dumps(fit_lines(load()), indent=1))
 
 
 @app.command()

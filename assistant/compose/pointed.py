@@ -1,0 +1,50 @@
+"""Which lines of a sheet answer the question: the chance of each, among those that hold for this day and profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assistant.compose.desk import Desk
+from assistant.draft import Line
+from assistant.question import Question
+from corpus.records import FACETS, Key
+from index.lexical import fold
+
+GIVES = 2.0
+"""How many times likelier a line is that gives the kind of thing asked for ("tous les combien ?"), chosen on dev."""
+
+
+class Pointed:
+    """Chances of lines; those of a sheet are computed once.
+
+    Args:
+        question: as understood; one that only names a number or a facet points at no line.
+        desk: of the turn.
+    """
+
+    def __init__(self, question: Question, desk: Desk) -> None:
+        self._question, self._desk = question, desk
+        self._giving = re.compile(question.wanted) if question.wanted else None
+        self._sheets: dict[Key, Mapping[str, float]] = {}
+
+    def chance(self, line: Line, key: Key) -> float:
+        """How likely (0 to 1) a line of a sheet is the one that answers; 0 where the question points at none."""
+        if not self._question.topic:
+            return 0.0
+        if key not in self._sheets:
+            self._sheets[key] = self._chances(key)
+        likely = self._sheets[key].get(line.said, 0.0)
+        gives = self._giving is not None and self._giving.search(fold(line.said)) is not None
+        return min(likely * (GIVES if gives else 1.0), 1.0)
+
+    def _chances(self, key: Key) -> Mapping[str, float]:
+        desk = self._desk
+        texts = [line for facet in FACETS for chunk in desk.passages(key, facet) for line in chunk.lines]
+        language = desk.library.language(desk.language)
+        own = desk.library.lines.chances(self._question.text, key, language, dict.fromkeys(texts))
+        if not self._question.after:
+            return own
+        whole = f"{self._question.after} {self._question.text}"
+        together = desk.library.lines.chances(whole, key, language, dict.fromkeys(texts))
+        return {text: (chance + together[text]) / 2 for text, chance in own.items()}
