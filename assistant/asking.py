@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.question import Question
 from corpus.records import FACETS, OUTSIDE
 from index.asked import REFUSED as THEIRS
+from index.sequel import OTHER, Sequel
 
 LIKELY = 0.3
 """Chance from which a label is taken where the cues say nothing."""
@@ -19,6 +20,8 @@ NEIGHBOUR = 7.0
 topic; chosen on dev."""
 OPEN = 0.5
 """Chance of being off topic below which such a name says nothing."""
+TOGETHER = 1.0
+"""What three opinions on being off topic weigh together, so that they compare with one; chosen on dev."""
 CLAIM = "claim"
 """Label of what is only to be confirmed."""
 UNLIKELY = 0.05
@@ -105,9 +108,26 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
 
 def _off_topic(question: Question, chances: Mapping[str, float]) -> float:
     """How likely the question asks for what the corpus does not give; the name of a neighbouring subject weighs in."""
-    chance = min(sum(chances.get(name, 0.0) for name in THEIRS), 1.0)
+    chance = off_topic(chances)
     odds = NEIGHBOUR if question.outside else 1.0
     return odds * chance / (odds * chance + 1 - chance)
+
+
+def off_topic(chances: Mapping[str, float]) -> float:
+    """How likely a text asks for what the corpus does not give (0 to 1), by the chances of its labels."""
+    return min(sum(chances.get(name, 0.0) for name in THEIRS), 1.0)
+
+
+def leaning(question: Question, together: float, sequel: Sequel) -> Question:
+    """A question that leans on the one before, with the doubt that is left once they are read together.
+
+    Args:
+        question: as read alone, which looks odd.
+        together: how likely the two in a row are off topic.
+        sequel: what the message does in the conversation.
+    """
+    doubt = (question.off_topic + together + sequel.asks.get(OTHER, 0.0)) / 3
+    return replace(question, off_topic=min(TOGETHER * doubt, 1.0))
 
 
 def supposed(question: Question, chances: Mapping[str, float]) -> Question:

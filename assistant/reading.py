@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from assistant.asking import completed, doubted, supposed
+from assistant.asking import completed, doubted, leaning, off_topic, supposed
 from assistant.claimed import claimed
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day, undated
@@ -20,8 +20,8 @@ from assistant.rules import Profile
 from assistant.sequel import SURELY, continued
 from assistant.spelling import Spelling
 from assistant.wanted import wanted
-from assistant.wording import topic, without
-from corpus.records import LANGUAGES, Key, Language
+from assistant.wording import language_of, sought, topic, without
+from corpus.records import Key, Language
 from index.asked import Asked
 from index.lexical import fold
 from index.sequel import Sequel, Sequels
@@ -94,7 +94,7 @@ class Reading:
         folded = re.sub(r"\s+", " ", fold(cleaned)).strip()
         words = sum(any(map(str.isalnum, word)) for word in folded.split())
         before = context.question.language if context.question else "fr"
-        spoken = language or self._language(folded, before)
+        spoken = language or language_of(folded, self.cues, before)
         named = self.numbers.find(undated(folded))
         rest = without(folded, named.spans)
         intents = frozenset(
@@ -140,7 +140,7 @@ class Reading:
             corrects=self._any("correcting", folded),
             adds=self._any("adding", folded),
             supposes=self._any("supposing", folded),
-            sought=self._sought(cleaned) if "identify" in intents else "",
+            sought=sought(cleaned, self.cues.values()) if "identify" in intents else "",
             staged=self._any("stage", folded),
             wanted=wanted(folded, self.cues.values()),
             audit=self._organisation.audit(folded),
@@ -162,8 +162,8 @@ class Reading:
         chances = self._asked.chances(typed)
         question = supposed(doubted(question, chances), chances) if leans else completed(question, chances, WEAK_FACETS)
         if leans and context.question is not None and context.refused is None:
-            # alone, what leans on the answer before looks odd
-            question = replace(question, off_topic=question.off_topic * (1 - question.same))
+            together = off_topic(self._asked.chances(f"{context.question.text} {typed}"))
+            question = leaning(question, together, sequel)
         if context.asked and context.question:
             answered = self._answer_to_what_was_asked(question, folded, context.question, context.asked)
             if answered:
@@ -206,14 +206,6 @@ class Reading:
             return None
         return replace(last, profile=last.profile.with_known(said), carried=("question",))
 
-    def _sought(self, text: str) -> str:
-        """A question without the words that only ask which indicator; empty where nothing else is left."""
-        plain = "".join(fold(letter) if len(fold(letter)) == 1 else letter for letter in text)
-        for cues in self.cues.values():
-            for found in reversed(list(cues.frame.finditer(plain))):
-                text, plain = (whole[: found.start()] + " " + whole[found.end() :] for whole in (text, plain))
-        return text.strip() if re.search(r"\w{3,}", text) else ""
-
     def _without(self, name: str, folded: str) -> str:
         for cues in self.cues.values():
             folded = getattr(cues, name).sub(" ", folded)
@@ -221,14 +213,6 @@ class Reading:
 
     def _any(self, name: str, folded: str) -> bool:
         return any(getattr(cues, name).search(folded) for cues in self.cues.values())
-
-    def _language(self, folded: str, before: Language) -> Language:
-        """The language of a text; that of the turn before where its words do not tell."""
-        words = re.findall(r"[a-z]{2,}", folded) or re.findall(r"[a-z]", folded)
-        scores = {language: sum(word in self.cues[language].words for word in words) for language in LANGUAGES}
-        if scores["en"] == scores["fr"]:
-            return before
-        return "en" if scores["en"] > scores["fr"] else "fr"
 
     def _themes(self, folded: str) -> tuple[str, ...]:
         return tuple(

@@ -19,7 +19,7 @@ class Pointed:
     """Chances of lines; those of a sheet are computed once.
 
     Args:
-        question: as understood; one that only names a number or a facet points at no line.
+        question: as understood; one that only names an indicator or a facet points at no line of its sheet.
         desk: of the turn.
     """
 
@@ -30,7 +30,7 @@ class Pointed:
 
     def chance(self, line: Line, key: Key) -> float:
         """How likely (0 to 1) a line of a sheet is the one that answers; 0 where the question points at none."""
-        if not self._question.topic:
+        if isinstance(key, int) and not self._question.topic:
             return 0.0
         if key not in self._sheets:
             self._sheets[key] = self._chances(key)
