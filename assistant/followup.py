@@ -254,7 +254,9 @@ def _of_the_same_subject(
     if question.states and question.profile.known() and context.indicators and not elsewhere:
         return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
     bare = not question.topic and (context.indicators or context.topics)
-    if context.told and not bare and (question.points or (not named and words <= SHORT)):
+    last = context.question
+    answered = last is not None and context.told == (last.text,) and question.points  # what was told has its subject
+    if context.told and not bare and not answered and (question.points or (not named and words <= SHORT)):
         return replace(question, told=context.told)
     if words <= LEANING and (context.indicators or context.topics) and not question.states and question.new < ELSEWHERE:
         stays: Key = context.indicators[0] if context.indicators else context.topics[0]

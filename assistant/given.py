@@ -213,7 +213,9 @@ def _found(folded: str, numbers: Mapping[str, int], words: str) -> tuple[NonConf
     """Non-conformities told by number ("six mineures") or by indicator ("une majeure sur le 4")."""
     found: list[NonConformity] = []
     for severity, stem in (("minor", r"min(?:eur\w*|or\w*)"), ("major", r"maj(?:eur\w*|or\w*)")):
-        by_number = re.search(rf"(?<![a-z0-9])(\d+|{words}|{_ONE}) {_KIND}{stem}", folded)
+        by_number = re.search(
+            rf"(?<![a-z0-9])(?<!\ble )(?<!indicateur )(?<!indicator )(\d+|{words}|{_ONE}) {_KIND}{stem}", folded
+        )
         on = re.search(rf"{stem}{_ON}", folded)
         named = [int(n) for n in re.findall(r"\d+", on[1])] if on else []
         named = [n for n in named if 1 <= n <= 33]

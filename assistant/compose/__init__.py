@@ -155,6 +155,8 @@ def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool
         return not among_topics or found.share(key) >= HALF
     if not question.topic or (question.supposes and len(question.topic.split()) == 1):
         return True
+    if question.points and question.facets and found.sure < FIRM:
+        return True  # "le nouveau décret change-t-il quelque chose là-dessus ?"
     if question.leans and _speaks_of_it(key, question, desk, 1 if found.sure < FIRM else TOGETHER):
         return True
     share = found.share(key)
@@ -206,7 +208,8 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     if question.outside and (question.off_topic >= DOUBTED or found.sure < _least(question, desk, found)):
         return outside(question, desk, found)
     if question.stays is not None and not question.returns and _still_about(question.stays, question, desk, found):
-        return stayed(question.stays, question, desk, found)
+        by_rule = _as_hinted(question, desk, found) if question.stays == TOPICS.get(question.hint or "") else None
+        return by_rule or stayed(question.stays, question, desk, found)
     for key in question.before if question.returns else ():
         found = _first(key, found, HALF)
     said = desk.library.said_in(question.topic)

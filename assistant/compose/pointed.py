@@ -14,6 +14,9 @@ from index.lexical import fold
 GIVES = 2.0
 """How many times likelier a line is that gives the kind of thing asked for ("tous les combien ?"), chosen on dev."""
 
+OWN = 0.7
+"""What a question's own words count where it leans on the one before; read together they count the rest."""
+
 
 class Pointed:
     """Chances of lines; those of a sheet are computed once.
@@ -47,4 +50,4 @@ class Pointed:
             return own
         whole = f"{self._question.after} {self._question.text}"
         together = desk.library.lines.chances(whole, key, language, dict.fromkeys(texts))
-        return {text: (chance + together[text]) / 2 for text, chance in own.items()}
+        return {text: OWN * chance + (1 - OWN) * together[text] for text, chance in own.items()}
