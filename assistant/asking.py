@@ -20,8 +20,6 @@ NEIGHBOUR = 7.0
 topic; chosen on dev."""
 OPEN = 0.5
 """Chance of being off topic below which such a name says nothing."""
-TOGETHER = 1.0
-"""What three opinions on being off topic weigh together, so that they compare with one; chosen on dev."""
 CLAIM = "claim"
 """Label of what is only to be confirmed."""
 UNLIKELY = 0.05
@@ -126,8 +124,8 @@ def leaning(question: Question, together: float, sequel: Sequel) -> Question:
         together: how likely the two in a row are off topic.
         sequel: what the message does in the conversation.
     """
-    doubt = (question.off_topic + together + sequel.asks.get(OTHER, 0.0)) / 3
-    return replace(question, off_topic=min(TOGETHER * doubt, 1.0))
+    within = (question.off_topic + together + sequel.asks.get(OTHER, 0.0)) / 3
+    return replace(question, off_topic=question.same * within + (1 - question.same) * question.off_topic)
 
 
 def supposed(question: Question, chances: Mapping[str, float]) -> Question:

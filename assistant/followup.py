@@ -255,7 +255,8 @@ def _of_the_same_subject(
         return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
     bare = not question.topic and (context.indicators or context.topics)
     last = context.question
-    answered = last is not None and context.told == (last.text,) and question.points  # what was told has its subject
+    subject = context.indicators or context.topics
+    answered = subject and question.points and last is not None and context.told == (last.text,)
     if context.told and not bare and not answered and (question.points or (not named and words <= SHORT)):
         return replace(question, told=context.told)
     if words <= LEANING and (context.indicators or context.topics) and not question.states and question.new < ELSEWHERE:

@@ -11,6 +11,8 @@ from assistant.rules import CATEGORIES, Category, Profile
 from assistant.rules.profile import AUDITS, AuditKind
 from corpus.records import Language
 
+_OF_A_WORD = re.compile(r"\bnon-(?=\w)")
+"""A negation of the next word alone: "non-certifying courses" are courses."""
 _NE = re.compile(r"\b(?:n(?:e\b|')|(?:ni|pas|aucune?|sans|not)\b)|n't\b")
 """A negation inside the words of a flag: "je ne sous-traite pas"."""
 _ANSWERED_NO = re.compile(
@@ -86,6 +88,7 @@ class Organisation:
         """Categories that the organisation has, and those that it says it has not."""
         has: list[Category] = []
         lacks: list[Category] = []
+        folded = _OF_A_WORD.sub("non", folded)
         for name in CATEGORIES:
             places = {m.start() for cues in self._cues for m in cues.categories[name].finditer(folded)}
             if places:

