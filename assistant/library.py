@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -13,11 +12,8 @@ from corpus.load import Corpus
 from corpus.records import LANGUAGES, Key, Language, Misconception, Sheet
 from index.chunk import Chunk, chunks_of
 from index.documents import Documents
-from index.lexical import Analyzer, fold
+from index.lexical import Analyzer
 from index.lines import Lines
-
-GIVES = 0.4
-"""What giving the kind of thing asked for ("tous les combien ?") adds to the nearness of a line."""
 
 
 class Library:
@@ -114,21 +110,15 @@ class Library:
 
 
 class Focus:
-    """Which lines speak of what a question adds to the indicator it names ("... sur les locaux ?").
+    """Which lines have the words of a question ("... sur les locaux ?").
 
     Args:
         topic: the question without number, facet and small words.
         language: of the passages.
         known: words that say nothing more, such as the title of the sheet.
-        meanings: compares the topic with lines by meaning; None = by words alone.
-        wanted: the pattern (over folded text) of lines that give the kind of thing asked for.
     """
 
-    def __init__(
-        self, topic: str, language: Language, known: str = "", meanings: Meanings | None = None, wanted: str = ""
-    ) -> None:
-        self._topic, self._meanings = topic, meanings
-        self._giving = re.compile(wanted) if wanted else None
+    def __init__(self, topic: str, language: Language, known: str = "") -> None:
         self._analyzer = Analyzer(language)
         self._wanted = frozenset(self._analyzer.stems(topic)) - frozenset(self._analyzer.stems(known))
 
@@ -142,15 +132,6 @@ class Focus:
         if not self._wanted:
             return 0.0
         return len(self._wanted & set(self._analyzer.stems(line))) / len(self._wanted)
-
-    def nearness(self, line: str) -> float:
-        """How near a line is, by words, by meaning (0 to 1 each) and by the kind of thing asked; 0 without a topic."""
-        if not self._wanted:
-            return 0.0
-        alike = self._meanings.likeness(self._topic, line) if self._meanings else 0.0
-        share = self.share(line)
-        gives = self._giving is not None and self._giving.search(fold(line)) is not None
-        return share + max(alike, 0.0) + (GIVES if gives and share else GIVES / 2 if gives else 0.0)
 
 
 _FLAG_OF_TAG = {"alternance": "alternance", "FOAD": "remote", "certifying": "certifying"}

@@ -204,6 +204,7 @@ class Assistant:
             QualiopiError: as `search`.
         """
         self.search.find("bonjour", on=self.settings.day())
+        self.library.lines.warm_up()
 
     @property
     def ready(self) -> bool:

@@ -158,6 +158,10 @@ class Lines:
         self._asked = Asked()
         self._sheets: dict[tuple[Key, Language], LinesOfSheet] = {}
 
+    def warm_up(self) -> None:
+        """Read the wordings and load the model, so that the first question does not wait."""
+        self._sheet(self._corpus.sheets[0].key, self._corpus.sheets[0].language)
+
     def chances(self, question: str, key: Key, language: Language, among: Collection[str]) -> dict[str, float]:
         """How likely each of some lines is the one that answers a question; they add up to 1.
 
@@ -172,9 +176,7 @@ class Lines:
         """
         import numpy as np
 
-        sheet = self._sheets.get((key, language))
-        if sheet is None:
-            sheet = self._sheets[key, language] = LinesOfSheet(self._corpus, key, language)
+        sheet = self._sheet(key, language)
         rows = {text: sheet.row[text] for text in among if text in sheet.row}
         if not rows:
             return {}
@@ -182,6 +184,12 @@ class Lines:
         weights = fitted(self._file)
         scores = signals[list(rows.values())] @ np.array([weights[name] for name in SIGNALS], dtype=np.float32)
         return dict(zip(rows, map(float, softmax(scores)), strict=True))
+
+    def _sheet(self, key: Key, language: Language) -> LinesOfSheet:
+        found = self._sheets.get((key, language))
+        if found is None:
+            found = self._sheets[key, language] = LinesOfSheet(self._corpus, key, language)
+        return found
 
 
 @cache

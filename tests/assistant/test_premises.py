@@ -222,7 +222,7 @@ def test_a_long_text_is_like_no_single_idea(desk_of):
     """The same again and again means the same, and says too much all the same."""
     times = LONG // len(FRANCHISE.split())
     some, many = (" ".join([FRANCHISE] * count) for count in (times, times + 1))
-    assert desk_of().library.meanings.likeness(FRANCHISE, many) > SAME
+    assert desk_of().library.meanings.nearest(FRANCHISE, [many])[1] > SAME
     assert corrected(PLAIN, Question(some, "fr"), desk_of()) != PLAIN
     assert corrected(PLAIN, Question(many, "fr"), desk_of()) == PLAIN
 
