@@ -13,8 +13,8 @@ from corpus.records import OUTSIDE, Key, Language
 SURELY_SAME, POINTING, ELSEWHERE = 0.9, 0.6, 0.95
 """Chance of being about the subject before from which no other is meant, the same with a word that points at it, and
 chance of being about another."""
-DOUBTFUL = 0.75
-"""Chance of being off topic up to which the subject before is taken without a search."""
+DOUBTFUL = 0.55
+"""Chance of being off topic from which what leans on a question is not taken to be about the same without a search."""
 LISTS = frozenset({"which", "count", "major_only"})
 """Intents whose answer is a list or a number that a profile or a day changes."""
 OF_AN_AUDIT = frozenset({"duration", "place", "sites"})
@@ -204,10 +204,12 @@ def _of_an_audit(question: Question, context: Context, said: frozenset[str]) -> 
 def _of_the_same_indicators(question: Question, context: Context, words: int) -> bool:
     """Whether a question that names no subject is about the indicators before for sure: no search is needed."""
     later = question.leans and question.audit is not None
+    if question.leans and question.off_topic > DOUBTFUL:
+        return False
     says_something = question.facets or question.profile.known() or question.more or question.on or later
     leans = question.leans or question.points
     ours = not question.themes or (set(question.themes) == {"deadline"} and len(context.indicators) == 1)
-    if question.same >= SAME and ours and not question.outside and question.off_topic <= DOUBTFUL:
+    if question.same >= SAME and ours and not question.outside:
         return bool(context.indicators)
     if not (context.indicators and says_something and ours) or question.outside:
         return False

@@ -12,7 +12,7 @@ from assistant.compose.sections import about
 from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
-from assistant.followup import SUBCONTRACTORS
+from assistant.followup import DOUBTFUL, SUBCONTRACTORS
 from assistant.library import Focus
 from assistant.question import Question
 from assistant.sequel import SAME
@@ -146,7 +146,7 @@ def _least(question: Question, desk: Desk, found: Found) -> float:
 
 def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool:
     """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
-    if question.off_topic > FIRM and not question.points:
+    if question.off_topic > (DOUBTFUL if question.leans else FIRM) and not question.points:
         return False
     if not found.hits or found.hits[0].key == key:
         return True

@@ -69,8 +69,14 @@ class _Screen:
         return *made, gr.Dropdown(choices=listed, value=mine)
 
     def again(self, to: Language, profile: Profile, view: View | None) -> tuple[Any, ...]:
-        """The same view in another language or for another profile; nothing before the screen is open."""
-        return (gr.skip(),) * 4 if view is None else self.drawn(to, profile, view.who, view)
+        """The same view in another language or for another profile; nothing before the screen is open.
+
+        What was told stays: the browser hands its profile over just after the screen has opened.
+        """
+        if view is None:
+            return (gr.skip(),) * 4
+        *made, told = self.drawn(to, profile, view.who, view)
+        return *made, told or gr.skip()
 
     def acted(self, to: Language, data: Any, who: int | None, view: View | None, step: str) -> tuple[Any, ...]:
         """A step of the page was taken."""
