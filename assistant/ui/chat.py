@@ -20,6 +20,9 @@ from assistant.ui.threads import Session, keep, reopened
 from corpus.errors import QualiopiError
 from corpus.records import Language
 
+FIRST: Language = "fr"
+"""The language of the page before it knows its visitor."""
+
 
 class Chat:
     """What the chat does; each visitor's conversation is in the session handed around.
@@ -31,6 +34,11 @@ class Chat:
     def __init__(self, frame: Frame) -> None:
         self.frame, self.assistant, self.say = frame, frame.assistant, frame.messages.say
         self.page = Page(frame.assistant.library, frame.messages)
+
+    @property
+    def invitation(self) -> str:
+        """What is there before the page has opened; it names no conversation, so that the tab forgets none."""
+        return f'<div class="turns">{self.page.conversation((), FIRST)}</div>'
 
     def shown(self, session: Session, to: Language) -> str:
         """The conversation as HTML; the script of the screen remembers its number for this tab."""
@@ -69,10 +77,14 @@ class Chat:
         return self.shown(session, to), session
 
     def resumed(self, request: gr.Request, thread: str, session: Session) -> tuple[Any, Any]:
-        """The conversation that the tab was in, or the invitation to begin one; nothing changes once one was begun."""
-        if session.exchanges:  # a reader quicker than the page: what was asked meanwhile stays
-            return gr.skip(), gr.skip()
+        """The conversation that the tab was in, or the invitation to begin one.
+
+        A reader may be quicker than the page, whose last events may arrive after the first answer: nothing is redrawn
+        that is there already, and nothing changes once a conversation was begun.
+        """
         to = language_for(request)
+        if session.exchanges or (not thread and to == FIRST):
+            return gr.skip(), gr.skip()
         try:
             session = reopened(self.assistant, int(thread)) if thread.isdecimal() else Session()
         except QualiopiError:

@@ -81,10 +81,11 @@
     const turns = document.querySelector("#conversation .turns");
     if (!turns) return;
     document.querySelectorAll("#conversation .opinion").forEach(showOpinion);
-    if (turns.dataset.thread !== (sessionStorage.getItem(THREAD) ?? "")) {
-      sessionStorage.setItem(THREAD, turns.dataset.thread);
-    }
-    if (question && document.getElementById("send")) {
+    const stored = sessionStorage.getItem(THREAD) ?? "";
+    const { thread } = turns.dataset; // none before the conversation of this tab is there
+    if (thread !== undefined && thread !== stored) sessionStorage.setItem(THREAD, thread);
+    const opened = document.querySelector("#organisation p") && document.getElementById("send");
+    if (question && opened && (thread !== undefined || !stored)) {
       history.replaceState(null, "", location.pathname);
       ask(question);
       question = null;

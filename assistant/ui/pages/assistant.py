@@ -37,7 +37,7 @@ def build(frame: Frame) -> None:
             heading = {"value": lambda to: f'<h1 class="quiet">{escape(say(to, "ui.nav.assistant"))}</h1>'}
             spoken.make(gr.HTML, heading, elem_id="heading", js_on_load=None)
             organisation = gr.HTML("", elem_id="organisation", js_on_load=None)
-            conversation = gr.HTML(chat.page.conversation(()), elem_id="conversation", js_on_load=None)
+            conversation = gr.HTML(chat.invitation, elem_id="conversation", js_on_load=None)
             with gr.Row(elem_id="ask-row"):
                 question = spoken.make(
                     gr.Textbox,

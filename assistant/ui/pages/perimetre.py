@@ -140,7 +140,10 @@ def _profile(frame: Frame) -> None:
     erase.click(lambda: gr.Row(visible=True), None, sure, **QUIET)
     no.click(lambda: gr.Row(visible=False), None, sure, **QUIET)
     yes.click(erased, frame.language, [frame.profile, told, sure, *inputs], **QUIET)
-    frame.app.load(lambda data: shown(frame.known(data)), frame.profile, inputs, **QUIET)
+    # nothing is kept by a new visitor, who may be quicker than the page: then the form stays as it is
+    frame.app.load(
+        lambda data: shown(frame.known(data)) if data else [gr.skip()] * len(NAMES), frame.profile, inputs, **QUIET
+    )
     frame.redraw(linked, (), [links])
 
 
