@@ -126,9 +126,8 @@ def _begins_a_question(joint: re.Match[str], before: str, sentence: str, announc
         return True
     colon = joint[0].startswith(":")
     if joint["both"]:
-        clause = sentence[
-            joint.end() : next((one.start() for one in _BOTH.finditer(sentence, joint.end())), len(sentence))
-        ]
+        following = _BOTH.search(sentence, joint.end())
+        clause = sentence[joint.end() : following.start() if following else len(sentence)]
         enough = len(before.split()) >= ENOUGH_WORDS and bool(_ASKS.search(before) or _WANTS.search(before))
         return bool(_MAY_BEGIN.match(rest)) or (enough and _ASKS.search(clause) is not None)
     asked_before = _ASKS.search(before) is not None or (colon and not _SUBJECT.fullmatch(before.strip()))

@@ -81,7 +81,7 @@ def given(folded: str, numbers: Mapping[str, int]) -> Given:
         folded: lower case, no accents.
         numbers: number words of all languages.
     """
-    words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    words = _alternatives(numbers)
     dated = folded
     folded = ASKS_SEVERITY.sub(" ", undated(folded))
     sampled = _count(rf"(\d+|{words}) {_SITES} {_SAMPLED}", folded, numbers)
@@ -123,7 +123,7 @@ def another_count(folded: str, before: tuple[NonConformity, ...], numbers: Mappi
         before: those found before; of two severities, a lone number does not say which.
         numbers: number words of all languages.
     """
-    words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    words = _alternatives(numbers)
     count = _count(rf"{_LONE_COUNT}(\d+|{words}){_ENDS}", folded, numbers)
     severities = {one.severity for one in before}
     if count is None or len(severities) != 1 or count > MOST_FOUND:
@@ -133,11 +133,16 @@ def another_count(folded: str, before: tuple[NonConformity, ...], numbers: Mappi
 
 def still_open(folded: str, numbers: Mapping[str, int]) -> int | None:
     """How many non-conformities are said to be left ("and if only three are still open?")."""
-    words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    words = _alternatives(numbers)
     left = r"[^.?!]{0,20}(?:left|open|remain|ouverte|reste|non levee)"
     before = r"(?:reste(?:nt|ra)?|plus que|only|left with)[^.?!]{0,12}"
     first = _count(rf"(\d+|{words}){left}", folded, numbers)
     return first if first is not None else _count(rf"{before}(\d+|{words})\b", folded, numbers)
+
+
+def _alternatives(numbers: Mapping[str, int]) -> str:
+    """The pattern of any number word, the longest first."""
+    return "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
 
 
 def _turnover(folded: str) -> int | None:
@@ -218,11 +223,11 @@ def _found(folded: str, numbers: Mapping[str, int], words: str) -> tuple[NonConf
         )
         on = re.search(rf"{stem}{_ON}", folded)
         named = [int(n) for n in re.findall(r"\d+", on[1])] if on else []
-        named = [n for n in named if 1 <= n <= 33]
+        named = [n for n in named if 1 <= n <= MOST_FOUND]
         count = 0
         if by_number:
             count = int(by_number[1]) if by_number[1].isdigit() else numbers.get(by_number[1], 1)
-        entries: list[int | None] = [*named, *[None] * max(0, min(count, 33) - len(named))]
+        entries: list[int | None] = [*named, *[None] * max(0, min(count, MOST_FOUND) - len(named))]
         found += [NonConformity(n, "minor" if severity == "minor" else "major") for n in entries]
     return tuple(found)
 

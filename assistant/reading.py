@@ -22,7 +22,7 @@ from assistant.spelling import Spelling
 from assistant.wanted import wanted
 from assistant.wording import language_of, sought, topic, without
 from corpus.records import Key, Language
-from index.asked import Asked
+from index.asked import packaged
 from index.lexical import fold
 from index.sequel import Sequel, Sequels
 
@@ -63,7 +63,7 @@ class Reading:
 
     def __init__(self, named: Callable[[str], frozenset[Key]] = lambda words: frozenset()) -> None:
         self._named = named
-        self._asked = Asked()
+        self._asked = packaged()
         self._sequels = Sequels()
         self.cues: dict[Language, Cues] = load_cues()
         self.numbers = Numbers(self.cues.values())

@@ -8,6 +8,7 @@ learned beside, of all labels together: both opinions count the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from corpus.errors import ModelMissing
@@ -52,6 +53,12 @@ LABELS: Mapping[str, str] = {
     "instruction": "that the assistant be something else",
     "outside": "something else",
 }
+
+
+@cache
+def packaged() -> Asked:
+    """The model of this package, loaded once for all who ask it."""
+    return Asked()
 
 
 class Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -31,11 +32,13 @@ def features(text: str) -> dict[str, float]:
     framed = ["^", *words, "$"]
     found |= {" ".join(pair): 1.0 for pair in pairwise(framed)}
     found |= {" ".join(triple): 1.0 for triple in zip(words, words[1:], words[2:], strict=False)}
-    for word in words:
-        padded = f"_{word}_"
-        for start in range(max(1, len(padded) - GRAM + 1)):
-            found[f"~{padded[start : start + GRAM]}"] = LETTERS
-    return found
+    return found | {f"~{gram}": LETTERS for word in words for gram in grams(word)}
+
+
+def grams(word: str) -> Iterator[str]:
+    """The letters in a row of a word, its beginning and its end marked."""
+    padded = f"_{word}_"
+    return (padded[start : start + GRAM] for start in range(max(1, len(padded) - GRAM + 1)))
 
 
 class Linear:

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.load import Corpus
 from corpus.records import Key, Language, Saying
-from index.asked import Asked
+from index import asked as asking
 from index.lexical import Analyzer, fold
-from index.linear import softmax
+from index.linear import grams, softmax
 from index.static import packaged
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ FILE = Path(__file__).parent / "lines.json"
 SIGNALS = ("stems", "letters", "meaning", "question", "asked", "said_stems", "said_letters", "said_meaning")
 """The line and the question, by words, letters in a row and vector; its frequent question and the question; how likely
 its facet is asked; and the same three with the wordings that the line answers."""
-GRAM = 4
-"""Letters in a row."""
 UNASKED = 0.02
 """Chance given to facets that `index.asked` does not know."""
 _FREQUENT = re.compile(r"^\*\*(.+?)\*\*")
@@ -155,7 +153,7 @@ class Lines:
 
     def __init__(self, corpus: Corpus, file: Path = FILE) -> None:
         self._corpus, self._file = corpus, file
-        self._asked = Asked()
+        self._asked = asking.packaged()
         self._sheets: dict[tuple[Key, Language], LinesOfSheet] = {}
 
     def warm_up(self) -> None:
@@ -202,8 +200,7 @@ def fitted(file: Path = FILE) -> Mapping[str, float]:
 
 def letters(text: str) -> frozenset[str]:
     """The letters in a row of the words of a text; accents and case do not count."""
-    words = (f"_{word}_" for word in re.findall(r"[a-z0-9]+", fold(text)))
-    return frozenset(word[start : start + GRAM] for word in words for start in range(max(1, len(word) - GRAM + 1)))
+    return frozenset(gram for word in re.findall(r"[a-z0-9]+", fold(text)) for gram in grams(word))
 
 
 @cache

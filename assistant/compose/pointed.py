@@ -13,7 +13,8 @@ from index.lexical import fold
 
 GIVES = 2.0
 """How many times likelier a line is that gives the kind of thing asked for ("tous les combien ?"), chosen on dev."""
-
+SURELY = 0.4
+"""Chance of answering from which a line comes before what is general, chosen on dev."""
 OWN = 0.7
 """What a question's own words count where it leans on what was said before; read together they count the rest."""
 

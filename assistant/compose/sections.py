@@ -17,7 +17,7 @@ from assistant.compose.pages import (
     ruled,
     to_the_point,
 )
-from assistant.compose.pointed import Pointed
+from assistant.compose.pointed import SURELY, Pointed
 from assistant.compose.refusals import near
 from assistant.compose.stance import asks_whether
 from assistant.compose.themes import fact_of, for_a_facet, lines_of
@@ -39,8 +39,6 @@ DECIDING = ("uses_subcontractors", "umbrella", "only_short", "certifying", "alte
 """Facts on which it depends whether some indicators apply."""
 LIKELY = 0.05
 """Chance of answering from which a line comes before the others of its facet."""
-SURELY = 0.4
-"""The same from which it comes before what is general."""
 ROOM_FOR_LEVEL = 45
 """Words of the expected level in an overview."""
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping
 
 from assistant.compose.desk import ROOM_FOR_ALL, ROOM_FOR_PART, Desk, within, words
-from assistant.compose.pointed import Pointed
+from assistant.compose.pointed import SURELY, Pointed
 from assistant.draft import Draft, Line, PassageSupport
 from assistant.question import Question
 from index.search import Found
 
 MORE_ROOM = 30
 """Words: a topic has no severity or version lines to add."""
-TO_THE_POINT, SURELY = 0.1, 0.4
-"""Chance of answering from which a line comes before the others, and before the summary."""
+TO_THE_POINT = 0.1
+"""Chance of answering from which a line comes before the others."""
 ASKED, FOUND = 0.05, 0.1
 """What standing in the facet asked for adds to it, and in the first passage that the search found; the second counts
 half, and so on."""
