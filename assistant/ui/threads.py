@@ -20,7 +20,7 @@ from assistant.service import Assistant
 from assistant.state.records import Place
 from assistant.turn import Reply
 from assistant.ui.attached import attached
-from assistant.ui.frame import QUIET
+from assistant.ui.frame import LAST, QUIET
 from assistant.ui.shown.conversation import Exchange
 from assistant.ui.spoken import Spoken, language_for
 from corpus.errors import QualiopiError
@@ -103,19 +103,17 @@ class ThreadList:
                 self._yes = button("delete_sure", "delete-sure", variant="stop")
                 self._no = button("cancel", "cancel")
 
-    def wire(self, app: gr.Blocks, language: Any, outputs: Sequence[Any], after: Sequence[Any]) -> None:
+    def wire(self, language: Any, outputs: Sequence[Any], after: Sequence[Any]) -> None:
         """Connect the list to the chat.
 
         Args:
-            app: the page, whose loading fills the list.
             language: of the page, the component that holds it.
             outputs: conversation, session and question of the chat.
-            after: events of the chat after which the list has changed.
+            after: events of the chat, its opening among them, after which the list has changed.
         """
         session, choice = outputs[1], self._choice
-        app.load(self._listed, session, choice, **QUIET)
         for event in after:
-            event.then(self._listed, session, choice, **QUIET)
+            event.then(self._listed, session, choice, **LAST)
         links = [self._links, self._name, self._note, self._sure]
         choice.change(self._picked, [choice, language], links, **QUIET)
         language.input(self._said_again, [choice, language], [self._links, self._note, self._sure], **QUIET)

@@ -71,7 +71,7 @@ def visitor(browser, served):
             lambda request: None if request.url.startswith((served, "data:", "blob:")) else outside.append(request.url),
         )
         page.goto(served + path)
-        page.wait_for_selector("#top header", timeout=30_000)
+        page.wait_for_selector("[data-opened] #top header", timeout=30_000)
         return page
 
     yield visit
@@ -84,6 +84,7 @@ def no_serious_findings(page) -> None:
     """No serious or critical finding of axe on the screen as it is shown now."""
     from axe_playwright_python.sync_playwright import Axe
 
+    page.wait_for_function("document.getAnimations().every((one) => !(one instanceof CSSTransition))")  # at rest
     found = Axe().run(page).response["violations"]
     serious = [
         (one["id"], one["impact"], [node["html"][:160] for node in one["nodes"][:3]])

@@ -9,6 +9,15 @@
     showTheme();
   };
 
+  // A screen can be used once it is open, so that its opening draws over nothing; the chat takes a question at once.
+  const showOpen = () => {
+    const main = document.querySelector("#main:not(.at-once)");
+    const waiting = !document.documentElement.dataset.opened;
+    if (!main || main.inert === waiting) return;
+    main.inert = waiting;
+    main.setAttribute("aria-busy", waiting);
+  };
+
   // Dark follows the machine until the person chooses; Gradio reads the class of the body.
   const KEY = "qualiopi_theme";
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -39,8 +48,8 @@
     main.scrollIntoView({ block: "start" });
   });
 
-  const attributes = ["lang", "class"];
+  const attributes = ["lang", "class", "data-opened"];
   const all = { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: attributes };
-  new MutationObserver(followLanguage).observe(document, all);
+  new MutationObserver(() => [followLanguage(), showOpen()]).observe(document, all);
   showTheme();
 })();

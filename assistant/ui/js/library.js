@@ -52,7 +52,7 @@
     if (!document.getElementById("library")) return;
     unfold();
     const shown = document.querySelector("#library-sheet .shown");
-    if (!shown) return;
+    if (!shown || shown.closest("[inert]")) return; // not open yet: nothing takes the focus
     const now = `${shown.dataset.address} ${shown.dataset.passage}`;
     if (now === seen) return;
     seen = now;
@@ -61,6 +61,7 @@
     if (there.href !== location.href) history.replaceState(null, "", there);
     if (moved) arrive(shown);
   };
-  const watched = { childList: true, subtree: true, attributes: true, attributeFilter: ["data-address", "data-passage"] };
+  const attributeFilter = ["data-address", "data-passage", "inert"];
+  const watched = { childList: true, subtree: true, attributes: true, attributeFilter };
   new MutationObserver(look).observe(document.documentElement, watched);
 })();

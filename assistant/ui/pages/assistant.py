@@ -8,7 +8,7 @@ from html import escape
 import gradio as gr
 
 from assistant.ui.chat import Chat
-from assistant.ui.frame import QUIET, Frame
+from assistant.ui.frame import LAST, QUIET, Frame
 from assistant.ui.shown.typography import french_spaces
 from assistant.ui.threads import Session, ThreadList
 from corpus.records import Language
@@ -33,7 +33,7 @@ def build(frame: Frame) -> None:
 
     session, resume = gr.State(Session()), gr.Textbox(visible=False)
     with gr.Row(elem_id="desk"):
-        with gr.Column(scale=3, min_width=280, elem_id="main"):
+        with gr.Column(scale=3, min_width=280, elem_id="main", elem_classes="at-once"):
             heading = {"value": lambda to: f'<h1 class="quiet">{escape(say(to, "ui.nav.assistant"))}</h1>'}
             spoken.make(gr.HTML, heading, elem_id="heading", js_on_load=None)
             organisation = gr.HTML("", elem_id="organisation", js_on_load=None)
@@ -73,7 +73,7 @@ def build(frame: Frame) -> None:
     asked = [question, session, language, profile]
     events = [gr.on([question.submit, send.click], chat.answer, asked, outputs, **QUIET)]
     events += [one.click(chat.answer, [one, *asked[1:]], outputs, **QUIET) for one in examples]
-    for_whom = {"fn": frame.with_language(chat.organisation), "inputs": [language, profile, session]} | QUIET
+    for_whom = {"fn": frame.with_language(chat.organisation), "inputs": [language, profile, session]} | LAST
     for event in events:
         event.then(outputs=organisation, **for_whom)
     stop.click(chat.stopped, [session, language], [conversation, session], cancels=events, **QUIET)
@@ -85,7 +85,7 @@ def build(frame: Frame) -> None:
     frame.redraw(chat.organisation, [session], [organisation])
     opened = frame.app.load(chat.resumed, [resume, session], [conversation, session], js=RESUME, **QUIET)
     language.input(lambda now, to: chat.shown(now, to), [session, language], conversation, **QUIET)
-    threads.wire(frame.app, language, outputs, [*events, afresh, opened])
+    threads.wire(language, outputs, [*events, afresh, opened])
     timer = gr.Timer(PATIENCE)
     timer.tick(
         lambda to: (state_of_search(to), gr.Timer(active=not assistant.ready)), language, [status, timer], **QUIET

@@ -118,7 +118,7 @@ class _Tools:
             result,
             button,
         )
-        self._frame.redraw(lambda _, profile: list(profile.categories) or gr.skip(), (), [mine])
+        self._frame.at_opening(lambda _, profile: list(profile.categories) or gr.skip(), (), [mine])
 
     def sites(self) -> None:
         """How many sites are sampled?"""

@@ -71,9 +71,9 @@ def build(frame: Frame) -> None:
         results = screen.results(place)
         return [screen.contents(place), results, screen.sheet(place), screen.rnq(place), place.href]
 
-    def opened(request: gr.Request, profile: Any, everything: bool) -> list[Any]:
+    def opened(request: gr.Request, profile: Profile, everything: bool) -> list[Any]:
         place = place_of(dict(request.query_params))
-        return [*drawn(language_for(request), frame.known(profile), place, everything), place.query or ""]
+        return [*drawn(language_for(request), profile, place, everything), place.query or ""]
 
     def again(to: Language, profile: Profile, where: str, everything: bool) -> Any:
         return drawn(to, profile, place_at(where), everything) if where else [gr.skip()] * len(shown)
@@ -91,8 +91,8 @@ def build(frame: Frame) -> None:
         return drawn(to, frame.known(profile), place, everything)
 
     asked = [frame.language, frame.profile, address, whole]
-    frame.redraw(again, [address, whole], shown)
-    frame.app.load(opened, [frame.profile, whole], [*shown, query], **QUIET)
+    frame.redraw(again, [address, whole], shown, first=False)
+    frame.at_opening(opened, [whole], [*shown, query])
     go.click(moved, asked, [*shown, query], js=WANTED, **QUIET)
     whole.input(moved, asked, [*shown, query], **QUIET)
     version.input(switched, [*asked, version], shown, **QUIET)

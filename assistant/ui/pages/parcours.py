@@ -54,7 +54,7 @@ class _Screen:
         except QualiopiError as error:
             return gr.skip(), view, gr.skip(), problem(error.text(to))
 
-    def opened(self, request: gr.Request, data: Any, number: int | None) -> tuple[Any, ...]:
+    def opened(self, request: gr.Request, profile: Profile, number: int | None) -> tuple[Any, ...]:
         """The screen as its address says, for the learner that the browser remembers."""
         to, wanted = language_for(request), request.query_params.get("lecon", "")
         try:
@@ -65,7 +65,7 @@ class _Screen:
         except QualiopiError as error:
             listed, mine, lesson, told = [], None, None, problem(error.text(to))
         place = View("lesson", lesson=lesson) if lesson else View()
-        made = self.drawn(to, self.frame.known(data), mine, place, told)
+        made = self.drawn(to, profile, mine, place, told)
         return *made, gr.Dropdown(choices=listed, value=mine)
 
     def again(self, to: Language, profile: Profile, view: View | None) -> tuple[Any, ...]:
@@ -232,8 +232,8 @@ def build(frame: Frame) -> None:
     outputs = [shown, view, files, told]
 
     here = [frame.language, frame.profile]
-    frame.redraw(screen.again, [view], outputs)
-    frame.app.load(screen.opened, [frame.profile, kept], [*outputs, who], **QUIET)
+    frame.redraw(screen.again, [view], outputs, first=False)
+    frame.at_opening(screen.opened, [kept], [*outputs, who])
     go.click(screen.acted, [*here, who, view, step], outputs, js=STEP, **QUIET)
     who.input(screen.chosen, [*here, who], [*outputs, kept], **QUIET)
     gr.on([add.click, name.submit], screen.added, [*here, name], [*outputs, who, name, kept], **QUIET)

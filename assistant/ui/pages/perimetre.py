@@ -15,7 +15,7 @@ from assistant.rules import CATEGORIES, Profile, Reader
 from assistant.rules.perimeter import Perimeter, perimeter
 from assistant.rules.summary import summary
 from assistant.rules.words import words
-from assistant.ui.frame import QUIET, Frame
+from assistant.ui.frame import LAST, QUIET, Frame
 from assistant.ui.profile_form import NAMES, form, from_form, to_form
 from assistant.ui.shown.compared import ComparedPage
 from assistant.ui.shown.facts import Facts, problem
@@ -31,8 +31,6 @@ OTHERS: dict[str, dict[str, Any]] = {
 }
 """What another profile has that mine has not."""
 PASTED = "pasted"
-LAST: dict[str, Any] = {**QUIET, "trigger_mode": "always_last"}
-"""For events that may come while an earlier one is under way."""
 
 
 def build(frame: Frame) -> None:
@@ -135,15 +133,14 @@ def _profile(frame: Frame) -> None:
     kept = [frame.language, frame.profile]
     changes = [getattr(one, event) for name, one in fields.items() for event in _events(name)]
     # Answers come faster than they are kept: the last one is kept last.
-    gr.on(changes, saved, [*kept, *inputs], [frame.profile, told, fields["new_categories"]], **LAST)
-    load.click(loaded, [*kept, pasted], [frame.profile, told, *inputs], **QUIET)
+    frame.profile_written(
+        gr.on(changes, saved, [*kept, *inputs], [frame.profile, told, fields["new_categories"]], **LAST),
+        load.click(loaded, [*kept, pasted], [frame.profile, told, *inputs], **QUIET),
+        yes.click(erased, frame.language, [frame.profile, told, sure, *inputs], **QUIET),
+    )
     erase.click(lambda: gr.Row(visible=True), None, sure, **QUIET)
     no.click(lambda: gr.Row(visible=False), None, sure, **QUIET)
-    yes.click(erased, frame.language, [frame.profile, told, sure, *inputs], **QUIET)
-    # nothing is kept by a new visitor, who may be quicker than the page: then the form stays as it is
-    frame.app.load(
-        lambda data: shown(frame.known(data)) if data else [gr.skip()] * len(NAMES), frame.profile, inputs, **QUIET
-    )
+    frame.at_opening(lambda _, profile: shown(profile), (), inputs)
     frame.redraw(linked, (), [links])
 
 
