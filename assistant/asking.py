@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.question import Question
+from assistant.question import LISTS, Question
 from corpus.records import FACETS, OUTSIDE
 from index.asked import REFUSED as THEIRS
 from index.sequel import OTHER, Sequel
@@ -94,8 +94,8 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
     careful = careful and CONFIRMED.get(label) not in question.intents
     if "place" in question.themes and not _WHICH_DAY.search(question.text):
         return question  # where audits take place is known
-    if question.indicators and label not in AT_ONCE:
-        return question  # what the number stands for can be told
+    if (question.indicators or question.intents & LISTS) and label not in AT_ONCE:
+        return question  # what the number stands for, or how many there are, can be told
     return replace(
         question,
         doubt=label if chances.get(label, 0.0) > chances.get(OUTSIDE, 0.0) else OUTSIDE,

@@ -18,7 +18,7 @@ _OPENS = (
     r"|what\b|how\b|why\b|whether\b|(?:in|for|by|on|under|at|within) (?:which|what|how)\b"
     r"|(?:do|does|did|is|are|can|could|must|should|will|would|may) "
     r"(?:the|this|that|these|those|my|our|i|we|they|it|you|he|she|an?|one|each|any|every|number|indicator|\d+)\b"
-    r"|(?:when|where) (?:do|does|did|is|are|can|will|must|should)\b"
+    r"|(?:do|does|did) [a-z]+ (?!you\b)[a-z]+|(?:when|where) (?:do|does|did|is|are|can|will|must|should)\b"
 )
 """The beginning of a clause that asks, whatever stands before it."""
 _MAY_OPEN = r"qui\b|qu[e']|quand\b|ou\b|who\b|which\b|when\b|where\b|c'est\b|ca\b"

@@ -33,6 +33,13 @@ _MONTH = re.compile(rf"\b({MONTH}) (20\d\d)\b")
 _LAST = re.compile(rf"\b({MONTH}) (?:dernier|passe)\b|\blast ({MONTH})\b")
 _BEFORE = re.compile(rf"\b(?:avant|before) (?:le 1er |the 1st of )?({MONTH})(?: (20\d\d))?\b")
 _JUST_BEFORE = re.compile(r"\b(?:avant|before) (?:le |the )?$")
+_YEARLESS = re.compile(
+    rf"\baudit\w*[^.?!;]{{0,30}}?\b(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?(?P<month>{MONTH})"
+    rf"|(?P<mois>{MONTH}) (?P<jour>\d{{1,2}})(?:st|nd|rd|th)?)\b(?! ?,? ?(?:\d|20))"
+)
+"""The day of an audit without its year."""
+_OVER = re.compile(r"\b(?:was|were|took place|had|etait|a ete|a eu|avait|avons eu|a passe|on a passe)\b")
+"""Said of what is past."""
 _YEAR = re.compile(r"\b(?:en|in|pour|for|audit) (20\d\d)\b")
 _OLD_TEXT = re.compile(
     r"\b(?:dans|selon|avec|sous|pour|d'apres|in|under) (?:le |la |the )?(?:guide )?(?:v ?9|rnq (?:de )?2019)\b"
@@ -45,7 +52,8 @@ def audit_day(folded: str, today: date) -> date | None:
     """The day that a folded question names, or None.
 
     Before a day means the day before; "before November" means the last day of October. A month alone, or the last one
-    of that name ("last September"), means its last day; a year alone counts only when it is over; the guide V9 or the
+    of that name ("last September"), means its last day; a year alone counts only when it is over; the
+    day of an audit without its year is the last one where it is past, or else the next one; the guide V9 or the
     RNQ of 2019 mean the last day on which that référentiel held. Days before the first decree are left out.
     """
     if (before := _BEFORE.search(folded)) and not _FULL.search(folded):
@@ -60,11 +68,25 @@ def audit_day(folded: str, today: date) -> date | None:
         number = MONTHS[last[1] or last[2]]
         year = today.year - (number >= today.month)
         found = date(year, number, calendar.monthrange(year, number)[1])
+    elif yearless := _YEARLESS.search(folded):
+        found = _nearest(yearless, today, past=_OVER.search(folded) is not None)
     elif (year_alone := _YEAR.search(folded)) and int(year_alone[1]) < today.year:
         found = date(int(year_alone[1]), 12, 31)
     else:
         found = _LAST_DAY_OF_2019_TEXT if _OLD_TEXT.search(folded) else None
     return found if found is not None and found >= _ORIGIN else None
+
+
+def _nearest(match: re.Match[str], today: date, *, past: bool) -> date | None:
+    """The last day so named, or the next one; None where there is none such (31 February)."""
+    number, day = MONTHS[match["month"] or match["mois"]], int(match["day"] or match["jour"])
+    try:
+        this_year = date(today.year, number, day)
+        if past:
+            return this_year if this_year <= today else date(today.year - 1, number, day)
+        return this_year if this_year >= today else date(today.year + 1, number, day)
+    except ValueError:
+        return None
 
 
 def _day_before(folded: str) -> date | None:

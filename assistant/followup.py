@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.asking import AT_ONCE
-from assistant.question import WHOLE, Context, Question
+from assistant.question import LISTS, WHOLE, Context, Question
 from assistant.rules import NonConformity
 from assistant.sequel import SAME
 from corpus.records import OUTSIDE, Key, Language
@@ -15,8 +15,6 @@ SURELY_SAME, POINTING, ELSEWHERE = 0.9, 0.6, 0.95
 chance of being about another."""
 DOUBTFUL = 0.55
 """Chance of being off topic from which what leans on a question is not taken to be about the same without a search."""
-LISTS = frozenset({"which", "count", "major_only"})
-"""Intents whose answer is a list or a number that a profile or a day changes."""
 OF_AN_AUDIT = frozenset({"duration", "place", "sites"})
 """Themes that another kind of audit changes."""
 STILL_OFF = 0.3
@@ -33,6 +31,8 @@ SEVERITY_ALONE = 5
 """Words of "et pour les mineures ?"."""
 SHORTENED = frozenset({"five", "decision", "deadline"})
 """Themes about non-conformities found."""
+DATED = frozenset({"calendar", "deadline"})
+"""Themes whose answer says by when."""
 OWN = 2
 """Words of its own from which a question that points at nothing may be about something else: the search decides."""
 OF_THE_SHEET = frozenset({"glossary", "statement", "example", "faq"})
@@ -73,7 +73,7 @@ def with_context(
 
 def _leaning(question: Question, context: Context, words: int, named: frozenset[Key], said: frozenset[str]) -> Question:
     """See `with_context`, of what is not refused."""
-    if "elsewhere" in said:
+    if "elsewhere" in said and not question.states:  # "I work on my own, by the way"
         context = Context(profile=context.profile, given=context.given)
     given = replace(context.given, found=()).with_known(question.given)
     question = replace(question, returns="returns" in said, before=context.earlier, given=given)
@@ -108,6 +108,10 @@ def _of_what_was_told(
     doubtful = (context.refused != OUTSIDE or question.off_topic > STILL_OFF) and question.new < OWN_SUBJECT
     if context.refused and question.leans and doubtful and not (question.facets or question.themes or named):
         return replace(question, refused=context.refused)
+    of_it = question.points and question.same >= SAME and len(context.indicators) == 1
+    if of_it and question.intents & WHOLE == {"major_only"}:  # "is a slip on that one always major?"
+        mine = replace(question, intents=frozenset(), facets=("nonconformity",))
+        return replace(mine, indicators=context.indicators, carried=("indicators",))
     if question.refused or question.intents & WHOLE:
         return question
     return _of_the_same_subject(question, context, words, named, said)
@@ -131,6 +135,8 @@ def _asked_again(
     if "decision" in last.themes and question.leans and question.given.found and words <= SHORT:
         given = last.given.with_known(question.given)
         return replace(last, text=question.text, given=given, carried=("question",))
+    if "latest" in said and DATED.intersection(last.themes):
+        return replace(last, text=question.text, carried=("question",))
     only_a_severity = question.facets == ("nonconformity",) and not question.topic and words <= SEVERITY_ALONE
     if "deadline" in last.themes and question.leans and only_a_severity:
         told = replace(last.given, found=question.given.found)
@@ -145,7 +151,8 @@ def _asked_again(
     found = question.given.found or context.given.found
     likely = question.hint == "decision" and question.same >= SAME and not question.facets
     decided = said & {"then", "granted"} or likely
-    if decided and found and not question.themes and words <= LEANING:
+    late = "then" in said and set(question.themes) <= {"deadline"}  # "what if we can't fix it in time?"
+    if decided and found and (late or not question.themes) and words <= LEANING:
         return replace(question, themes=("decision",), given=replace(context.given, found=found), carried=("question",))
     repeated = last.themes or last.intents & LISTS
     if repeated and not last.indicators and words <= LEANING and _only_adds(question, last, words):
@@ -179,7 +186,7 @@ def _only_adds(question: Question, last: Question, words: int) -> bool:
     figures = last.given.with_known(question.given) != last.given
     # "en visio" may be said of the audit, and no theme depends on how one teaches
     facts = set(question.profile.known()) - ({"remote"} if last.themes else set())
-    said = bool(facts) and (question.leans or question.states)
+    said = bool(facts) and (question.leans or question.states or question.adds)
     other = question.audit is not None and question.audit != last.audit and question.leans
     return figures or said or question.on is not None or (other and bool(OF_AN_AUDIT.intersection(last.themes)))
 
@@ -239,6 +246,9 @@ def _of_the_same_subject(
     facets = question.facets or context.facets
     if "first" in said and _numbers(context.earlier):
         return replace(question, indicators=_numbers(context.earlier)[:1], facets=facets, carried=("indicators",))
+    back = [key for key in _numbers(context.earlier) if key in named]
+    if question.returns and len(back) == 1:
+        return replace(question, indicators=(back[0],), facets=facets, carried=("indicators",))
     if "both" in said and len(_numbers(context.earlier)) > 1:
         return replace(question, indicators=_numbers(context.earlier)[-2:], facets=facets, carried=("indicators",))
     if question.step and context.indicators:
@@ -251,7 +261,9 @@ def _of_the_same_subject(
     if not elsewhere and _of_the_same_indicators(question, context, words):
         indicators = context.indicators
         if question.profile.uses_subcontractors and question.leans:
-            indicators = tuple(dict.fromkeys((*indicators, SUBCONTRACTORS)))
+            asks_of_them = len(question.topic.split()) >= OWN and not (question.points or question.supposes)
+            kept = () if asks_of_them and not question.states else indicators
+            indicators = tuple(dict.fromkeys((*kept, SUBCONTRACTORS)))
         return replace(question, indicators=indicators, facets=facets, carried=("indicators",))
     if question.states and question.profile.known() and context.indicators and not elsewhere:
         return replace(question, indicators=context.indicators, facets=facets, carried=("indicators",))
@@ -261,7 +273,8 @@ def _of_the_same_subject(
     answered = subject and question.points and last is not None and context.told == (last.text,)
     if context.told and not bare and not answered and (question.points or (not named and words <= SHORT)):
         return replace(question, told=context.told)
-    if words <= LEANING and (context.indicators or context.topics) and not question.states and question.new < ELSEWHERE:
+    likely = question.new < ELSEWHERE or question.points
+    if words <= LEANING and (context.indicators or context.topics) and not question.states and likely:
         stays: Key = context.indicators[0] if context.indicators else context.topics[0]
         return replace(question, stays=stays)
     return question

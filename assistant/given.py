@@ -187,6 +187,10 @@ def _count(pattern: str, folded: str, numbers: Mapping[str, int]) -> int | None:
 ASKS_SEVERITY = re.compile(
     r"(?:une? |a )?(?:nc |non[- ]conformites? )?maj(?:eure?|or)s? (?:ou(?: bien)?|or) (?:une? |a )?min(?:eure?|or)s?"
     r"|(?:une? |a )?(?:nc |non[- ]conformites? )?min(?:eure?|or)s? (?:ou(?: bien)?|or) (?:une? |a )?maj(?:eure?|or)s?"
+    r"|\b(?:peu[tx]|pourrait|pourra|pouvons|risque|can|could|might|may)\b(?: (?:on|je|nous|we|i|you))?"
+    r" (?:d'avoir|avoir|n'avoir|etre|rester|compter comme|passer (?:pour|en)|get|be|have|stay|remain|count as)"
+    r"(?: (?:juste|seulement|que|qu'|simplement|just|only))*"
+    r" ?(?:une?|a) (?:nc |non[- ]conformite )?(?:min(?:eure?|or)|maj(?:eure?|or))\b(?! (?:on|sur|a|at|ou|or)\b)"
     r"|\b(?:est(?:-ce|-elle|-il)?|c'est|serait(?:-(?:ce|elle|il))?|sera|is|be|it's|as)"
     r"(?: (?:it|that|this|forcement|toujours|considered))?"
     r" (?:une?|a) (?:nc |non[- ]conformite )?(?:min(?:eure?|or)|maj(?:eure?|or))\b(?! (?:on|sur|a|at|ou|or)\b)"

@@ -27,6 +27,7 @@ _STOPPED = re.compile(
 _ONLY = re.compile(
     r"\b(?:seulement|uniquement|exclusivement|que|qu'|only|solely)\b[^.?!]{0,25}(?:sous[- ]?trait|subcontract)"
     r"|(?:sous[- ]?trait\w+|subcontract\w*)[^.?!]{0,15}\b(?:seulement|uniquement|exclusivement|only)\b"
+    r"|(?:uniquement|que|seulement|only) (?:pour|for|on behalf of) (?:le compte )?(?:d'autres?|d'un autre|(?:an)?other)"
     r"|100 ?%[^.?!]{0,25}(?:sous[- ]?trait|subcontract)"
     r"|(?:aucun client|jamais|never|no clients?)[^.?!]{0,20}\b(?:en )?direct"
 )
@@ -66,9 +67,16 @@ class Organisation:
         if known.get("subcontractor") and _ONLY.search(folded):
             known["subcontractor"] = "only"
         has, lacks = self._categories(said)
+        if not has and not lacks and self._gives_courses(said):
+            has = ["OF"]
         if has or lacks:
             known["categories"] = tuple(has) or tuple(name for name in CATEGORIES if name not in lacks)
         return Profile(**known)
+
+    def _gives_courses(self, said: str) -> bool:
+        """Whether it is said that one gives courses, which are training (OF) where no category is named."""
+        found = (cues.courses.search(said) for cues in self._cues)
+        return any(one and not self._denied(said, one.start()) and not _NE.search(one[0]) for one in found)
 
     def mentioned(self, said: str) -> tuple[Category, ...]:
         """The categories named, whether the organisation has them or not."""

@@ -103,9 +103,14 @@ def parts(text: str) -> Parts | None:
             told.append(sentence)
     asked = [question for question in asked if not _EMPTY.match(folded(question))]
     long = length >= FEWEST_WORDS or len(asked) > 2
-    if len(asked) < 2 or not (long or all(len(question.split()) >= ENOUGH_WORDS for question in asked)):
+    if len(asked) < 2 or not (long or all(_stands_alone(question) for question in asked)):
         return None
     return Parts(" ".join(told), tuple(asked[:MOST]), tuple(asked[MOST:]))
+
+
+def _stands_alone(question: str) -> bool:
+    """Whether a question of a short message is one of its own ("and on 18?" is)."""
+    return len(question.split()) >= ENOUGH_WORDS or any(map(str.isdigit, question))
 
 
 def _told_to_say(sentence: str) -> bool:

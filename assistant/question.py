@@ -12,6 +12,8 @@ from corpus.errors import QuestionError
 from corpus.records import Key, Language
 
 MAX_CHARACTERS = 10_000
+LISTS = frozenset({"which", "count", "major_only"})
+"""Intents whose answer is a list or a number of indicators, which a profile or a day changes."""
 WHOLE = frozenset({"identify", "which", "count", "major_only", "greet"})
 """Intents that say by themselves what is asked: nothing is missing that the turn before would complete."""
 
@@ -103,6 +105,8 @@ class Question:
     """+1 "the next one", -1 "the previous one"."""
     wanted: str = ""
     """How a line reads that gives the kind of thing it asks for (a pattern, see `assistant.wanted`)."""
+    mistakes: bool = False
+    """Asks what usually goes wrong; `wanted` says how lines read that tell."""
     staged: bool = False
     """Asks at which audit, or what at a given one."""
     topic: str = ""

@@ -17,7 +17,7 @@ from assistant.numbers import Named, Numbers
 from assistant.organisation import Organisation
 from assistant.question import Context, Question, check_length
 from assistant.rules import Profile
-from assistant.sequel import SURELY, continued
+from assistant.sequel import SURELY, continued, introduced
 from assistant.spelling import Spelling
 from assistant.wanted import wanted
 from assistant.wording import language_of, sought, topic, without
@@ -32,6 +32,8 @@ ALONE = 0.6
 """Chance of naming an indicator from which a lone number does, where nothing was asked before."""
 COUNTED = frozenset({"decision", "deadline", "five"})
 """Themes about non-conformities found, which a lone number counts."""
+PRACTICE = "practice"
+"""The facet that tells of common mistakes."""
 FEW = 6
 """Words up to which a question in a conversation most likely leans on what was said."""
 HEARD = (
@@ -47,6 +49,7 @@ HEARD = (
     "lasts",
     "granted",
     "where",
+    "latest",
 )
 """Cues that say how a question goes on from the turn before."""
 GIVEN = ("turnover", "sites", "certificate", "notified")
@@ -107,7 +110,9 @@ class Reading:
             found, named = found.with_known(counted), Named((), (), ())
         # "which indicator is about subcontractors?"
         profile = self._organisation.profile(folded, said)
-        facets = () if "identify" in intents else self._facets(self._without("speaking", rest), profile)
+        mistakes = any(cues.wanted["mistakes"].search(folded) for cues in self.cues.values())
+        told_there = (PRACTICE,) if mistakes else self._facets(self._without("speaking", rest), profile)
+        facets = () if "identify" in intents else told_there
         question = Question(
             text=cleaned,
             language=spoken,
@@ -142,6 +147,7 @@ class Reading:
             supposes=self._any("supposing", folded),
             sought=sought(cleaned, self.cues.values()) if "identify" in intents else "",
             staged=self._any("stage", folded),
+            mistakes=mistakes,
             wanted=wanted(folded, self.cues.values()),
             audit=self._organisation.audit(folded),
             states=self._any("telling", folded) and "?" not in cleaned and not self._any("asking", folded),
@@ -154,7 +160,9 @@ class Reading:
         sequel = self._sequels.read(typed) if words <= LEANING else Sequel()
         question = self._numbered(question, folded, sequel, SURELY if going_on else ALONE)
         apart = context.within and words > FEW and not question.points
-        question = continued(question, sequel, apart) if going_on and sequel.about else question
+        if sequel.about:
+            first = question if self._named(question.topic) else introduced(question, sequel)
+            question = continued(question, sequel, apart) if going_on else first
         question = replace(question, hypothesis=going_on and _supposed(question))
         if question.idle:
             return question

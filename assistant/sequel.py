@@ -58,12 +58,20 @@ def continued(question: Question, sequel: Sequel, apart: bool = False) -> Questi
     return _asking(_stepping(_telling(question, sequel), sequel), sequel)
 
 
+def introduced(question: Question, sequel: Sequel) -> Question:
+    """The first question of a conversation, with what it most likely tells where it only tells."""
+    tells = sequel.asks.get(NOTHING, 0.0) >= SURELY and "?" not in question.text
+    return replace(_telling(question, sequel), idle=question.idle) if tells else question
+
+
 def _telling(question: Question, sequel: Sequel) -> Question:
     """With the circumstances that it most likely tells."""
     profile = question.profile
     sure = [name for name, chance in sequel.who.items() if chance >= SURELY and name != DENIED]
     denied = sequel.who.get(DENIED, 0.0) >= SURE_NOT and _NEGATION.search(fold(question.text)) is not None
     others = [name for name in sure if name not in (*CATEGORIES, *AUDITS) and getattr(profile, name) is None]
+    if profile.subcontractor:
+        others = [name for name in others if name != "uses_subcontractors"]  # the same words tell of both sides
     flags: dict[str, Any] = {name: not denied or name in NEVER_DENIED for name in others}
     if not (question.categories or denied):
         flags["categories"] = tuple(name for name in CATEGORIES if name in sure)

@@ -27,6 +27,8 @@ doubt."""
 MAYBE_SAME = 0.3
 """Chance of being about the subject before from which a question that nothing answers stays with it."""
 DOUBTED = 0.8
+ASIDE = 0.4
+"""Doubt from which a follow-up that names a neighbouring subject is about that one."""
 CLEARLY = 0.7
 """Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
 WITHIN = 0.2
@@ -120,8 +122,9 @@ def _leans_on_nothing(question: Question) -> bool:
 def _only_tells(question: Question, desk: Desk) -> bool:
     """Whether a message says who asks, and nothing that could be looked up."""
     known = {name for name, value in question.profile.known().items() if value is not False}
-    asks = question.carried or question.stays or question.outside or question.given.found
-    return bool(question.states and known) and not asks and len(question.text.split()) <= LONGEST_TOLD
+    asks = question.carried or question.stays or question.given.found
+    tells = question.states and bool(known or question.outside)
+    return tells and not asks and len(question.text.split()) <= LONGEST_TOLD
 
 
 def _says_nothing(question: Question) -> bool:
@@ -205,7 +208,8 @@ def stayed(key: Key, question: Question, desk: Desk, found: Found) -> Draft:
 
 def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
-    if question.outside and (question.off_topic >= DOUBTED or found.sure < _least(question, desk, found)):
+    enough = DOUBTED if question.stays is None else ASIDE
+    if question.outside and (question.off_topic >= enough or found.sure < _least(question, desk, found)):
         return outside(question, desk, found)
     if question.stays is not None and not question.returns and _still_about(question.stays, question, desk, found):
         by_rule = _as_hinted(question, desk, found) if question.stays == TOPICS.get(question.hint or "") else None
@@ -213,7 +217,9 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     for key in question.before if question.returns else ():
         found = _first(key, found, HALF)
     said = desk.library.said_in(question.topic)
-    about_others = question.hint == "exemption" and SUBCONTRACTORS in said  # "must our freelancers be certified?"
+    theirs = question.profile.uses_subcontractors and not question.profile.subcontractor
+    spoken_of = SUBCONTRACTORS in said or theirs or (question.stays == SUBCONTRACTORS and question.points)
+    about_others = question.hint == "exemption" and spoken_of  # "must our freelancers be certified?", "must they?"
     if about_others:
         found = _first(SUBCONTRACTORS, found)
     hinted = None if about_others else _as_hinted(question, desk, found)

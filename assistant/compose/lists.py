@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.compose.desk import Desk
-from assistant.compose.pages import Pages, add_severity
+from assistant.compose.pages import Pages, add_severity, alike_in_severity
 from assistant.compose.pointed import Pointed
 from assistant.compose.sections import about, in_one_line
 from assistant.compose.themes import draft_of as in_theme
@@ -166,20 +166,13 @@ def _severity_of(indicators: Iterable[int], question: Question, desk: Desk) -> P
 
 def _severities(question: Question, desk: Desk, minor_first: bool) -> Draft:
     value, trace = desk.read("severity")
-    support = desk.supports("severity", None, trace)
-    major = [n for n, kind in value.items() if kind == "major"]
-    graded = [n for n in value if n not in major]
-    lines = [
-        Line(desk.say("list.major_only", count=len(major), list=numbers(major, desk.language)), "bullet", support),
-        Line(desk.say("list.graded", count=len(graded), list=numbers(graded, desk.language)), "bullet", support),
-    ]
-    if minor_first:
-        lines.reverse()
+    kinds = ("graded", "major") if minor_first else ("major", "graded")
+    (first, listed), (second, _) = (alike_in_severity(kind, desk) for kind in kinds)
+    lines = [first, second]
     pages = _severity_of(set(desk.read("indicators-in-force")[0]) - set(value), question, desk)
     lines += pages.lines
-    listed = graded if minor_first else major
-    fact = _fact("severity", listed, trace)
-    return Draft("answer", tuple(lines), tuple(listed), facts=(fact,), trace=(*trace, *pages.trace))
+    fact = _fact("severity", list(listed), trace)
+    return Draft("answer", tuple(lines), listed, facts=(fact,), trace=(*trace, *pages.trace))
 
 
 def _criteria(desk: Desk) -> Draft:

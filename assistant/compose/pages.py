@@ -12,6 +12,7 @@ from assistant.library import publics_of
 from assistant.record import Fact
 from assistant.rules import Missing, NotApplicable, Step, Value, Verdict, severity, verdict
 from assistant.rules.explain import question_for, reason_text, sentence
+from assistant.rules.shown import numbers
 from corpus.records import FACETS
 from index.lexical import fold
 
@@ -84,6 +85,20 @@ def to_the_point(indicator: int, pages: Pages, without: tuple[str, ...] = ()) ->
     found = [(pages.pointed.chance(line, indicator), line) for chunk in chunks for line in desk.lines_of(chunk)]
     best = sorted((pair for pair in found if pair[0] >= TO_THE_POINT), key=lambda pair: -pair[0])
     return [line for _, line in best[:3]]
+
+
+def alike_in_severity(kind: str, desk: Desk) -> tuple[Line, tuple[int, ...]]:
+    """The line that lists the indicators with a severity, and their numbers.
+
+    Args:
+        kind: "major" (no minor one exists), or any other for those that are graded.
+        desk: of the turn.
+    """
+    value, trace = desk.read("severity")
+    alike = tuple(n for n, one in value.items() if (one == "major") == (kind == "major"))
+    key = "list.major_only" if kind == "major" else "list.graded"
+    text = desk.say(key, count=len(alike), list=numbers(alike, desk.language))
+    return Line(text, "bullet", desk.supports("severity", None, trace)), alike
 
 
 def add_severity(indicator: int, pages: Pages) -> tuple[str, ...]:

@@ -39,8 +39,9 @@ class Pointed:
         if key not in self._sheets:
             self._sheets[key] = self._chances(key)
         likely = self._sheets[key].get(line.said, 0.0)
-        gives = self._giving is not None and self._giving.search(fold(line.said)) is not None
-        return min(likely * (GIVES if gives else 1.0), 1.0)
+        if self._giving is None or not self._giving.search(fold(line.said)):
+            return likely
+        return 1.0 if self._question.mistakes else min(likely * GIVES, 1.0)
 
     def _chances(self, key: Key) -> Mapping[str, float]:
         desk = self._desk

@@ -172,7 +172,7 @@ def _facet(indicator: int, facet: str, question: Question, judged: Verdict, page
     lines.sort(key=lambda line: -told[line.said] if told[line.said] >= LIKELY else 0.0)  # what answers comes first
     beside = to_the_point(indicator, pages, without=(facet,))
     if all(chunk.empty for chunk in chunks):
-        lines += beside
+        lines = [*beside, *lines]
     elif beside and pages.pointed.chance(beside[0], indicator) > max(told.values(), default=0.0):
         lines.insert(0, beside[0])
     pages.add(*within([*for_mine_only(indicator, facet, pages), *lines], room, desk))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.desk import Desk
+from assistant.compose.pages import alike_in_severity
 from assistant.draft import Draft, Line, RuleSupport
 from assistant.rules.explain import step_text
 
@@ -21,4 +22,6 @@ def explained(draft: Draft, desk: Desk) -> Draft:
     for step in list(steps.values())[:MOST]:
         text = step_text(step, desk.reader.rules, desk.language)
         lines.append(Line(text, "bullet", (RuleSupport(step.parameter, None, step, text),)))
+    kinds = {fact.value for fact in draft.facts if fact.rule == "severity" and fact.indicator is not None}
+    lines += [alike_in_severity(kind, desk)[0] for kind in kinds if isinstance(kind, str)]
     return replace(draft, lines=(*draft.lines, *lines))

@@ -19,6 +19,7 @@ LISTS = (
         "lasts",
         "granted",
         "where",
+        "latest",
         "supposing",
         "frame",
         "stage",
@@ -47,6 +48,8 @@ class Cues:
     """Shortened words and what they stand for."""
     facets: Mapping[str, Pattern[str]]
     categories: Mapping[str, Pattern[str]]
+    courses: Pattern[str]
+    """Says that one gives courses, of no category that is named."""
     audits: Mapping[str, Pattern[str]]
     """Kinds of audit."""
     flags: Mapping[str, Pattern[str]]
@@ -79,6 +82,8 @@ class Cues:
     """How long something lasts, without a word on what."""
     granted: Pattern[str]
     """Whether one is, stays or gets certified."""
+    latest: Pattern[str]
+    """By when at the latest, without a word on what."""
     where: Pattern[str]
     """On site or remote, without a word on what."""
     speaking: Pattern[str]
@@ -147,13 +152,14 @@ def _cues(language: Language) -> Cues:
     profile = fields(
         data["profile"],
         f"{where}, profile",
-        required={"categories": dict, "audits": dict, "flags": dict, "negations": list},
+        required={"categories": dict, "courses": list, "audits": dict, "flags": dict, "negations": list},
     )
     return Cues(
         numbers=data["numbers"],
         written=data["written"],
         facets=_patterns(data["facets"]),
         categories=_patterns(profile["categories"]),
+        courses=_any(profile["courses"]),
         audits=_patterns(profile["audits"]),
         flags=_patterns(profile["flags"]),
         negations=_any(profile["negations"], whole=True),
