@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from assistant.compose import NAMED, SURE
+from assistant.compose.sure import NAMED, SURE
 from assistant.question import Context
 from assistant.service import Assistant
 from corpus.records import Key

@@ -9,40 +9,26 @@ from assistant.compose.lists import criterion, listing, unknown
 from assistant.compose.places import how_long_kept, where_it_takes_place
 from assistant.compose.refusals import adrift, clarification, greeting, noted, nothing_found, outside, refusal
 from assistant.compose.sections import about
+from assistant.compose.staying import HALF, NEARLY, first, speaks_of_it, stayed, still_about, that_applies
+from assistant.compose.sure import CLEARLY, DOUBTED, NAMED, OFF_TOPIC, SURE, WITHIN, least
 from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
-from assistant.followup import DOUBTFUL, SUBCONTRACTORS
-from assistant.library import Focus
+from assistant.followup import SUBCONTRACTORS
 from assistant.question import Question
-from assistant.sequel import SAME
-from corpus.records import FACETS, OUTSIDE, Key
+from corpus.records import OUTSIDE
 from index.search import Found
 
-NAMED, SURE = 0.2, 0.45
-"""Confidence (`Found.sure`) below which we abstain: if all words are names of the subject, or else. Chosen on dev."""
-OFF_TOPIC, LIKELY, FIRM = 0.53, 0.55, 0.9
-"""Doubt from which an answer needs more confidence: `LIKELY` there, `FIRM` from `DOUBTED`, in the end as much as the
-doubt."""
 MAYBE_SAME = 0.3
 """Chance of being about the subject before from which a question that nothing answers stays with it."""
-DOUBTED = 0.8
 ASIDE = 0.4
 """Doubt from which a follow-up that names a neighbouring subject is about that one."""
-CLEARLY = 0.7
-"""Doubt from which an abstention says what it refuses; below, it only says that nothing sure was found."""
-WITHIN = 0.2
-"""A question that hardly can needs no more than one that names its subject."""
 FEW = 4
 """Words of a question that may be nothing but a pronoun."""
-TOGETHER = 2
-"""Words that one line must have together, where another subject is surely named."""
 LONGEST_TOLD = 40
 """Words of a message that only tells who asks."""
 BESIDE = 3
 """Lines of a topic shown after what its rule says."""
-HALF, NEARLY = 0.4, 0.75
-"""Share of the best score from which the subject of the turn before is still meant: in a follow-up, or else."""
 
 TOPIC_OF_FACET = {
     "nonconformity": "non-conformities",
@@ -53,7 +39,7 @@ TOPIC_OF_FACET = {
 }
 """Where a facet asked without any indicator is treated for all of them."""
 
-__all__ = ["NAMED", "SURE", "Desk", "exact", "from_search"]
+__all__ = ["Desk", "exact", "from_search"]
 
 
 def exact(question: Question, desk: Desk) -> Draft | None:
@@ -109,7 +95,7 @@ def _by_rule(question: Question, desk: Desk) -> Draft | None:
 def _is_a_point_of_the_indicator_before(question: Question, desk: Desk) -> bool:
     """Whether a follow-up only names a point of the indicator before ("les tarifs aussi ?"), and no rule is meant."""
     said = isinstance(question.stays, int) and "costs" in question.themes and question.leans
-    return said and question.stays is not None and _speaks_of_it(question.stays, question, desk, 1)
+    return said and question.stays is not None and speaks_of_it(question.stays, question, desk, 1)
 
 
 def _leans_on_nothing(question: Question) -> bool:
@@ -134,55 +120,6 @@ def _says_nothing(question: Question) -> bool:
     return question.points and not asks and question.stays is None and not question.told
 
 
-def _least(question: Question, desk: Desk, found: Found) -> float:
-    """The confidence that an answer needs."""
-    doubt = question.off_topic
-    if doubt >= DOUBTED:
-        return max(FIRM, doubt)
-    named = found.hits and found.hits[0].key in desk.library.said_in(question.topic)
-    if question.facets and named and not question.outside:
-        return NAMED
-    if doubt > OFF_TOPIC:
-        return LIKELY + (FIRM - LIKELY) * (doubt - OFF_TOPIC) / (DOUBTED - OFF_TOPIC)
-    return NAMED if found.named or doubt < WITHIN or question.told else SURE
-
-
-def _still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool:
-    """Whether a question that could lean on the turn before does: nothing else is clearly nearer."""
-    if question.off_topic > (DOUBTFUL if question.leans else FIRM) and not question.points:
-        return False
-    if not found.hits or found.hits[0].key == key:
-        return True
-    if question.same >= SAME and question.off_topic <= CLEARLY:
-        among_topics = isinstance(key, str) and isinstance(found.hits[0].key, str)
-        return not among_topics or found.share(key) >= HALF
-    if not question.topic or (question.supposes and len(question.topic.split()) == 1):
-        return True
-    if question.points and question.facets and found.sure < FIRM:
-        return True  # "le nouveau décret change-t-il quelque chose là-dessus ?"
-    if question.leans and _speaks_of_it(key, question, desk, 1 if found.sure < FIRM else TOGETHER):
-        return True
-    share = found.share(key)
-    if question.off_topic > OFF_TOPIC and share < NEARLY:
-        return False
-    if question.leans:
-        return share >= (NEARLY if found.sure >= FIRM else HALF) or found.sure < SURE
-    return share >= NEARLY
-
-
-def _first(key: Key, found: Found, least: float = NEARLY) -> Found:
-    """What was found, with a subject first if it is near enough beside the first one."""
-    mine = tuple(hit for hit in found.hits if hit.key == key and found.share(key) >= least)
-    return replace(found, hits=(*mine, *(hit for hit in found.hits if hit not in mine)))
-
-
-def _speaks_of_it(key: Key, question: Question, desk: Desk, fewest: int) -> bool:
-    """Whether a line of a sheet has all the words of the question, and at least so many."""
-    focus = Focus(question.topic, desk.library.language(desk.language))
-    texts = (chunk.text for facet in FACETS for chunk in desk.passages(key, facet))
-    return focus.size >= fewest and any(focus.share(line) == 1 for text in texts for line in text.splitlines())
-
-
 def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
     """The answer of the rule that a question likely calls for, or of its topic, unless the search points elsewhere."""
     if question.hint is None or question.off_topic > OFF_TOPIC or question.hint not in (question.themes or TOPICS):
@@ -198,34 +135,26 @@ def _as_hinted(question: Question, desk: Desk, found: Found) -> Draft | None:
     return replace(by_rule, lines=(*by_rule.lines, *beside))
 
 
-def stayed(key: Key, question: Question, desk: Desk, found: Found) -> Draft:
-    """The draft of an answer that stays with the subject of the turn before."""
-    carried = ("indicators" if isinstance(key, int) else "topics",)
-    question = replace(question, carried=carried)
-    draft = about(question, desk, (key,)) if isinstance(key, int) else about_topic(question, desk, key, found)
-    return replace(draft, carried=carried)
-
-
 def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     """The draft of an answer about what a search found, or an abstention where that is not sure enough."""
     enough = DOUBTED if question.stays is None else ASIDE
-    if question.outside and (question.off_topic >= enough or found.sure < _least(question, desk, found)):
+    if question.outside and (question.off_topic >= enough or found.sure < least(question, desk, found)):
         return outside(question, desk, found)
-    if question.stays is not None and not question.returns and _still_about(question.stays, question, desk, found):
+    if question.stays is not None and not question.returns and still_about(question.stays, question, desk, found):
         by_rule = _as_hinted(question, desk, found) if question.stays == TOPICS.get(question.hint or "") else None
         return by_rule or stayed(question.stays, question, desk, found)
     for key in question.before if question.returns else ():
-        found = _first(key, found, HALF)
+        found = first(key, found, HALF)
     said = desk.library.said_in(question.topic)
     theirs = question.profile.uses_subcontractors and not question.profile.subcontractor
     spoken_of = SUBCONTRACTORS in said or theirs or (question.stays == SUBCONTRACTORS and question.points)
     about_others = question.hint == "exemption" and spoken_of  # "must our freelancers be certified?", "must they?"
     if about_others:
-        found = _first(SUBCONTRACTORS, found)
+        found = first(SUBCONTRACTORS, found)
     hinted = None if about_others else _as_hinted(question, desk, found)
     if hinted is not None:
         return hinted
-    if not found.hits or found.sure < _least(question, desk, found):
+    if not found.hits or found.sure < least(question, desk, found):
         if question.stays is not None and question.same >= MAYBE_SAME and question.off_topic <= OFF_TOPIC:
             return stayed(question.stays, question, desk, found)
         if question.off_topic > CLEARLY and question.doubt not in (None, OUTSIDE):
@@ -233,6 +162,7 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
         ours = question.facets if question.off_topic < WITHIN and found.sure else ()
         topic = next((TOPIC_OF_FACET[facet] for facet in ours if facet in TOPIC_OF_FACET), None)
         return about_topic(question, desk, topic, found) if topic else nothing_found(desk, found)
+    found = that_applies(found, question, desk)
     if "identify" in question.intents:  # "which indicator ...?" is not answered by a topic
         found = replace(found, hits=tuple(hit for hit in found.hits if isinstance(hit.key, int)) or found.hits)
     key = found.hits[0].key

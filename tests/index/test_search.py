@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.compose import SURE
+from assistant.compose.sure import SURE
 from corpus.records import OUTSIDE
 from index.fuse import fitted, weighed
 from index.search import KEPT, Found, Hit, Search, Seen, features
