@@ -90,7 +90,7 @@ def doubted(question: Question, chances: Mapping[str, float]) -> Question:
         return replace(question, off_topic=chances.get(OUTSIDE, 0.0))  # evidence is lost, and nothing asks to forge it
     if label == "forge" and question.intents >= {"missing", "making"} and total >= REMADE:
         return replace(question, doubt=label, off_topic=total, refused=label)  # lost, and to be made again
-    careful = "honest" in question.intents or bool(question.indicators) or label not in AT_ONCE
+    careful = "honest" in question.intents or bool(question.indicators or question.themes) or label not in AT_ONCE
     careful = careful and CONFIRMED.get(label) not in question.intents
     if "place" in question.themes and not _WHICH_DAY.search(question.text):
         return question  # where audits take place is known

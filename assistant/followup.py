@@ -27,6 +27,8 @@ SHORT = 9
 """A question of at most so many words may lean on the one before."""
 LEANING = 18
 """The same for a question worded as a follow-up."""
+SHORTEST = 3
+"""Words of "plus court svp", which ask for nothing else."""
 SEVERITY_ALONE = 5
 """Words of "et pour les mineures ?"."""
 SHORTENED = frozenset({"five", "decision", "deadline"})
@@ -123,7 +125,8 @@ def _asked_again(
     """The last question with what this one changes of it, or None where it asks something of its own."""
     if question.indicators:
         return None
-    if said & {"shorter", "in_french", "in_english"} and not (question.themes or question.given.found):
+    asks = (question.themes and words > SHORTEST) or question.given.found
+    if said & {"shorter", "in_french", "in_english"} and not asks:
         spoken: Language = "fr" if "in_french" in said else "en" if "in_english" in said else last.language
         return replace(last, language=spoken, brief="shorter" in said, carried=("question",))
     if question.why:

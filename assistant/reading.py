@@ -17,7 +17,7 @@ from assistant.numbers import Named, Numbers
 from assistant.organisation import Organisation
 from assistant.question import Context, Question, check_length
 from assistant.rules import Profile
-from assistant.sequel import SURELY, continued, introduced
+from assistant.sequel import SURELY, cleared, continued, introduced
 from assistant.spelling import Spelling
 from assistant.wanted import wanted
 from assistant.wording import language_of, sought, topic, without
@@ -168,7 +168,12 @@ class Reading:
             return question
         leans = going_on and (question.leans or words <= FEW)
         chances = self._asked.chances(typed)
-        question = supposed(doubted(question, chances), chances) if leans else completed(question, chances, WEAK_FACETS)
+        if leans:
+            read = doubted(question, chances)
+            read = read if question.refused else cleared(read, sequel)  # what a cue refuses stays refused
+            question = supposed(read, chances)
+        else:
+            question = completed(question, chances, WEAK_FACETS)
         if leans and context.question is not None and context.refused is None:
             together = off_topic(self._asked.chances(f"{context.question.text} {typed}"))
             question = leaning(question, together, sequel)

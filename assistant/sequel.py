@@ -12,7 +12,7 @@ from assistant.rules import CATEGORIES, Profile
 from assistant.rules.profile import AUDITS, AuditKind
 from corpus.records import FACETS
 from index.lexical import fold
-from index.sequel import DENIED, NOTHING, PLACE, WHY, Sequel
+from index.sequel import DENIED, NOTHING, OTHER, PLACE, WHY, Sequel
 
 SAME = 0.75
 """Chance of being about the subject before from which a message leans on it, however it is worded."""
@@ -42,6 +42,8 @@ HINTS = ("decision", "calendar")
 LISTS = ("which", "count")
 LONGEST_STEP = 7
 """Words of a message that only steps to the next indicator."""
+STEPPING = 0.7
+"""Chance from which a message without a word for it steps to the next or the previous indicator."""
 STEPS = {"next": 1, "previous": -1}
 
 
@@ -62,6 +64,18 @@ def introduced(question: Question, sequel: Sequel) -> Question:
     """The first question of a conversation, with what it most likely tells where it only tells."""
     tells = sequel.asks.get(NOTHING, 0.0) >= SURELY and "?" not in question.text
     return replace(_telling(question, sequel), idle=question.idle) if tells else question
+
+
+def cleared(question: Question, sequel: Sequel) -> Question:
+    """A message that leans, without a refusal that only its odd words suggest: it most likely asks something we give.
+
+    Args:
+        question: as read alone; what a cue refuses stays.
+        sequel: what the message does in the conversation.
+    """
+    label, chance = next(iter(sequel.asks.items()), (OTHER, 0.0))
+    ours = label not in (OTHER, NOTHING) and chance >= STEPPING
+    return replace(question, refused=None, doubt=None, off_topic=0.0) if ours and question.refused else question
 
 
 def _telling(question: Question, sequel: Sequel) -> Question:
@@ -101,7 +115,7 @@ def _idle(question: Question, sequel: Sequel) -> bool:
 def _stepping(question: Question, sequel: Sequel) -> Question:
     """With the step to the next or the previous indicator that it most likely takes."""
     label, chance = next(iter(sequel.about.items()))
-    if question.indicators or question.step or chance < SURELY or len(question.text.split()) > LONGEST_STEP:
+    if question.indicators or question.step or chance < STEPPING or len(question.text.split()) > LONGEST_STEP:
         return question
     return replace(question, step=STEPS.get(label, 0))
 
@@ -120,7 +134,8 @@ def _asking(question: Question, sequel: Sequel) -> Question:
         return question  # the same for another day
     if label in FACETS or label == "applicability":
         return replace(question, facets=(label,))
-    if label in THEMES and not question.indicators:
+    of_a_course = label == "duration" and question.profile.only_short is not None  # "n 3 days?"
+    if label in THEMES and not (question.indicators or of_a_course):
         return replace(question, themes=(label,), hint=label)
     if label in HINTS:
         return replace(question, hint=label)  # the figures may have been told before

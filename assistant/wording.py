@@ -16,6 +16,7 @@ _SMALL = frozenset(
     faut font for have how indicateur indicateurs indicator indicators les leur lieu lui mais meme mes moi moment
     montre need nos notre nous obligatoire obligatoires organisme our par parle pas peut peuvent peux plus porte
     pour quand quel quelle quelles quels qui quoi signifie sommes sont suis sur that the them then there they this
+    bonjour bonsoir salut merci hello please gros
     traite une veut vous vraiment what which with you
     """.split()
 )

@@ -10,7 +10,7 @@ from assistant.compose.places import how_long_kept, where_it_takes_place
 from assistant.compose.refusals import adrift, clarification, greeting, noted, nothing_found, outside, refusal
 from assistant.compose.sections import about
 from assistant.compose.staying import HALF, NEARLY, first, speaks_of_it, stayed, still_about, that_applies
-from assistant.compose.sure import CLEARLY, DOUBTED, NAMED, OFF_TOPIC, SURE, WITHIN, least
+from assistant.compose.sure import CLEARLY, DOUBTED, OFF_TOPIC, SURE, WITHIN, least
 from assistant.compose.themes import TOPICS, deadlines, themed
 from assistant.compose.topics import about_topic
 from assistant.draft import Draft
@@ -146,6 +146,8 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     for key in question.before if question.returns else ():
         found = first(key, found, HALF)
     said = desk.library.said_in(question.topic)
+    if question.mistakes and not said and question.stays is None:
+        return about_topic(question, desk, TOPIC_OF_FACET["nonconformity"], found)
     theirs = question.profile.uses_subcontractors and not question.profile.subcontractor
     spoken_of = SUBCONTRACTORS in said or theirs or (question.stays == SUBCONTRACTORS and question.points)
     about_others = question.hint == "exemption" and spoken_of  # "must our freelancers be certified?", "must they?"

@@ -66,7 +66,7 @@ def listing(question: Question, desk: Desk) -> Draft | None:
     """A list or count from the rules, or None if the question asks for none."""
     intents, facets = question.intents, question.facets
     asked = intents & {"which", "count", "major_only"}
-    if "identify" in intents or {"iso", "label"}.intersection(question.outside):
+    if "identify" in intents or question.mistakes or {"iso", "label"}.intersection(question.outside):
         return None  # the criteria of another label are not ours
     categories = question.categories or (desk.profile.categories if "not_for" in intents and asked else ())
     if categories and intents & {"only_for", "not_for"}:

@@ -78,12 +78,21 @@ def _for_the_independent(indicator: int, pages: Pages) -> list[Line]:
     return lines[:1]
 
 
-def to_the_point(indicator: int, pages: Pages, without: tuple[str, ...] = ()) -> list[Line]:
-    """The lines of the sheet that speak of what the question adds to the number, the closest first."""
+def to_the_point(
+    indicator: int, pages: Pages, without: tuple[str, ...] = (), least: float = TO_THE_POINT
+) -> list[Line]:
+    """The lines of the sheet that speak of what the question adds to the number, the closest first.
+
+    Args:
+        indicator: whose sheet.
+        pages: of the answer.
+        without: facets left out.
+        least: the chance of answering from which a line is taken.
+    """
     desk = pages.desk
     chunks = [chunk for facet in FACETS if facet not in without for chunk in desk.passages(indicator, facet)]
     found = [(pages.pointed.chance(line, indicator), line) for chunk in chunks for line in desk.lines_of(chunk)]
-    best = sorted((pair for pair in found if pair[0] >= TO_THE_POINT), key=lambda pair: -pair[0])
+    best = sorted((pair for pair in found if pair[0] >= least), key=lambda pair: -pair[0])
     return [line for _, line in best[:3]]
 
 

@@ -56,6 +56,8 @@ def about(question: Question, desk: Desk, indicators: tuple[int, ...], found: Fo
             _section(indicator, question, pages, room, found)
     main = desk.sheet(indicators[0])
     second = [hit.key for hit in found.hits[1:2] if isinstance(hit.key, int)] if found else []
+    if found and found.close:
+        pages.add(*(line for other in second for line in _nearest_of(other, pages)))
     related = tuple(n for n in dict.fromkeys([*second, *main.related]) if n not in indicators)
     return Draft(
         "answer",
@@ -135,6 +137,12 @@ def _routed(indicator: int, found: Found, desk: Desk) -> Line:
         (other,) = near(desk, [found.hits[1].key])
         return Line(desk.say("lead.routed_close", n=indicator, subject=subject, other=other), "lead")
     return Line(desk.say("lead.routed", n=indicator, subject=subject), "lead")
+
+
+def _nearest_of(other: int, pages: Pages) -> list[Line]:
+    """The line of the indicator nearly as near that is closest to the question."""
+    label = pages.desk.prefix(pages.desk.say("label.beside", n=other))
+    return [replace(line, text=f"{label}{line.text}") for line in to_the_point(other, pages, least=0.0)[:1]]
 
 
 def _not_in_force(judged: Verdict, desk: Desk) -> Line:

@@ -88,3 +88,18 @@ def test_an_answer_may_be_a_day_alone(text, day):
 )
 def test_the_figures_of_a_day_name_nothing(text, left):
     assert undated(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("our audit was on 20 october", date(2026, 10, 20)),
+        ("l'audit a eu lieu le 3 decembre", date(2025, 12, 3)),
+        ("notre audit est le 12 mars", date(2027, 3, 12)),
+        ("audit on december 1st", date(2026, 12, 1)),
+        ("audit le 31 fevrier", None),
+        ("une reunion le 12 mars", None),
+    ],
+)
+def test_the_day_of_an_audit_without_its_year_is_the_nearest_that_way(text, day):
+    assert audit_day(text, date(2026, 11, 22)) == day

@@ -11,6 +11,13 @@ NUMBERS = {word: number for cues in load_cues().values() for word, number in cue
 
 
 @pytest.mark.parametrize(
+    "folded", ["on peut avoir juste une mineure ?", "can it be just a minor?", "ca peut rester une mineure ?"]
+)
+def test_a_severity_that_might_be_is_none_found(folded):
+    assert given(folded, NUMBERS).found == ()
+
+
+@pytest.mark.parametrize(
     ("folded", "turnover"),
     [
         ("ca 900k", 900_000),

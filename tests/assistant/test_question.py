@@ -75,6 +75,10 @@ def test_the_language_can_be_forced(reading):
         ("and if we drop the placement?", {"work_placement": False}),
         ("Notre centre VAE a été créé il y a trois mois.", {"categories": ["VAE"], "new_entrant": True}),
         ("We only work as subcontractors.", {"subcontractor": "only"}),
+        ("J'interviens uniquement pour le compte d'autres organismes.", {"subcontractor": "only"}),
+        ("je vends des petits ateliers", {"categories": ["OF"]}),
+        ("on ne fait pas de formations", {}),
+        ("We run evening classes and two CFAs", {"categories": ["CFA"]}),
         ("Je travaille uniquement en sous-traitance.", {"subcontractor": "only"}),
     ],
 )
