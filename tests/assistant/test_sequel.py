@@ -10,7 +10,7 @@ import pytest
 from assistant.given import Given
 from assistant.question import Question
 from assistant.rules import NonConformity, Profile
-from assistant.sequel import FALSE, IDLE, LITTLE, OTHERWISE, SAME, SURE_NOT, SURELY, continued
+from assistant.sequel import FALSE, IDLE, LITTLE, OTHERWISE, SAME, STEPPING, SURE_NOT, SURELY, cleared, continued
 from index.sequel import ABOUT, DENIED, NOTHING, OTHER, WHY, Sequel
 
 PLAIN = Question("une suite", "fr")
@@ -133,9 +133,9 @@ def test_the_cue_of_a_facet_may_be_there_by_chance(chance, idle):
 @pytest.mark.parametrize(
     ("about", "chance", "known", "step"),
     [
-        ("next", SURELY, {}, 1),
-        ("previous", SURELY, {}, -1),
-        ("next", SURELY - A_LITTLE, {}, 0),
+        ("next", STEPPING, {}, 1),
+        ("previous", STEPPING, {}, -1),
+        ("next", STEPPING - A_LITTLE, {}, 0),
         ("earlier", 0.99, {}, 0),
         ("next", 0.99, {"indicators": (12,)}, 0),
         ("previous", 0.99, {"step": 1}, 1),
@@ -228,3 +228,12 @@ def test_a_rule_called_for_by_chance_gives_way(chance, of_the_cue, same, found, 
     question = replace(PLAIN, themes=("duration", "costs"), given=Given(found=found))
     got = go_on(question, same=same, asks="evidence", chance=chance, duration=of_the_cue, costs=0.2)
     assert got.themes == themes
+
+
+@pytest.mark.parametrize(
+    ("asks", "chance", "refused"),
+    [("calendar", STEPPING, None), ("calendar", STEPPING - A_LITTLE, "forge"), (OTHER, 0.99, "forge")],
+)
+def test_odd_words_alone_refuse_nothing_that_a_message_surely_asks(asks, chance, refused):
+    found = cleared(replace(PLAIN, refused="forge"), Sequel(asks={asks: chance}))
+    assert found.refused == refused
