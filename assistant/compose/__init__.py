@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.desk import Desk
-from assistant.compose.lists import criterion, listing, unknown
+from assistant.compose.lists import added, criterion, listing, unknown
 from assistant.compose.places import how_long_kept, where_it_takes_place
 from assistant.compose.refusals import adrift, clarification, greeting, noted, nothing_found, outside, refusal
 from assistant.compose.sections import about
@@ -79,6 +79,9 @@ def _by_rule(question: Question, desk: Desk) -> Draft | None:
     """What rules and lists say where no number is named, or a question back."""
     if _is_a_point_of_the_indicator_before(question, desk):
         return None
+    new = added(desk) if "added" in question.intents else ()
+    if new:
+        return about(replace(question, facets=("versions",)), desk, new)
     if question.themes == ("keeping",) and not question.outside:
         return how_long_kept(question, desk)
     found = where_it_takes_place(question, desk) if "place" in question.themes else themed(question, desk)

@@ -90,6 +90,12 @@ def listing(question: Question, desk: Desk) -> Draft | None:
     return _for_profile(desk, "count" in intents)
 
 
+def added(desk: Desk) -> tuple[int, ...]:
+    """The indicators in force that the first référentiel did not have."""
+    first = desk.reader.rules.parameters["indicators-in-force"].values[0].value
+    return tuple(n for n in desk.read("indicators-in-force")[0] if n not in first)
+
+
 def _exclusive(question: Question, desk: Desk) -> Draft:
     """The indicators that only the categories named have, or those that do not concern them."""
     matrix, trace = desk.read("specific-indicators")

@@ -31,7 +31,9 @@ def still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool:
         return True
     if question.same >= SAME and question.off_topic <= CLEARLY:
         among_topics = isinstance(key, str) and isinstance(found.hits[0].key, str)
-        return not among_topics or found.share(key) >= HALF
+        said = desk.library.said_in(question.topic)
+        other = found.hits[0].key in said and key not in said
+        return not among_topics or found.share(key) >= (NEARLY if other else HALF)
     if not question.topic or (question.supposes and len(question.topic.split()) == 1):
         return True
     if question.points and question.facets and found.sure < FIRM:
