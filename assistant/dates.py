@@ -17,8 +17,15 @@ MONTHS = {
 """Numbers of months by their folded names in both languages."""
 MONTH = "|".join(MONTHS)
 """A pattern for the name of a month."""
-_FULL = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?({MONTH}),? (20\d\d)\b")
-_ENGLISH = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b")
+_SHORT_NAMES = (
+    "janv fevr mars avr mai juin juil aout sept oct nov dec",
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+)
+_NAMES = MONTHS | {name: number for names in _SHORT_NAMES for number, name in enumerate(names.split(), start=1)}
+_NAME = "|".join(sorted(_NAMES, key=len, reverse=True))
+"""Beside the number of a day, a month may be shortened ("10 Jan 2026", "3 sept. 2026")."""
+_FULL = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?({_NAME})\.?,? (20\d\d)\b")
+_ENGLISH = re.compile(rf"\b({_NAME})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
 _SHORT_YEAR = r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/([23]\d)\b"
 _SHORT = re.compile(rf"\b{_SHORT_YEAR}")
@@ -34,8 +41,8 @@ _LAST = re.compile(rf"\b({MONTH}) (?:dernier|passe)\b|\blast ({MONTH})\b")
 _BEFORE = re.compile(rf"\b(?:avant|before) (?:le 1er |the 1st of )?({MONTH})(?: (20\d\d))?\b")
 _JUST_BEFORE = re.compile(r"\b(?:avant|before) (?:le |the )?$")
 _YEARLESS = re.compile(
-    rf"\baudit\w*[^.?!;]{{0,30}}?\b(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?(?P<month>{MONTH})"
-    rf"|(?P<mois>{MONTH}) (?P<jour>\d{{1,2}})(?:st|nd|rd|th)?)\b(?! ?,? ?(?:\d|20))"
+    rf"\baudit\w*[^.?!;]{{0,30}}?\b(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?(?P<month>{_NAME})"
+    rf"|(?P<mois>{_NAME})\.? (?P<jour>\d{{1,2}})(?:st|nd|rd|th)?)\b(?! ?,? ?(?:\d|20))"
 )
 """The day of an audit without its year."""
 _OVER = re.compile(r"\b(?:was|were|took place|had|etait|a ete|a eu|avait|avons eu|a passe|on a passe)\b")
@@ -79,7 +86,7 @@ def audit_day(folded: str, today: date) -> date | None:
 
 def _nearest(match: re.Match[str], today: date, *, past: bool) -> date | None:
     """The last day so named, or the next one; None where there is none such (31 February)."""
-    number, day = MONTHS[match["month"] or match["mois"]], int(match["day"] or match["jour"])
+    number, day = _NAMES[match["month"] or match["mois"]], int(match["day"] or match["jour"])
     try:
         this_year = date(today.year, number, day)
         if past:
@@ -103,9 +110,9 @@ def first_day(folded: str) -> date | None:
     """The first full date of a folded text, or None where there is none or it is impossible (31 February)."""
     try:
         if match := _FULL.search(folded):
-            return date(int(match[3]), MONTHS[match[2]], int(match[1]))
+            return date(int(match[3]), _NAMES[match[2]], int(match[1]))
         if match := _ENGLISH.search(folded):
-            return date(int(match[3]), MONTHS[match[1]], int(match[2]))
+            return date(int(match[3]), _NAMES[match[1]], int(match[2]))
         if match := _NUMERIC.search(folded):
             return date(int(match[3]), int(match[2]), int(match[1]))
         if match := _SHORT.search(folded):

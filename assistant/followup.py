@@ -182,7 +182,9 @@ def _asked_again(
 
 def _only_adds(question: Question, last: Question, words: int) -> bool:
     """Whether a question says nothing but another circumstance of the last one ("et avec 10 sites ?")."""
-    if question.criteria or question.themes or question.outside or question.facets or question.refused:
+    joins = question.adds and bool(question.categories)  # "et si on démarre aussi l'apprentissage ?"
+    facets = set(question.facets) - ({"new_entrant"} if joins else set())
+    if question.criteria or question.themes or question.outside or facets or question.refused:
         return False
     if words > SHORT and not (question.leans or question.states):
         return False

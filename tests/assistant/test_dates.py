@@ -99,6 +99,9 @@ def test_the_figures_of_a_day_name_nothing(text, left):
         ("audit on december 1st", date(2026, 12, 1)),
         ("audit le 31 fevrier", None),
         ("une reunion le 12 mars", None),
+        ("audit du 3 janv. 2027", date(2027, 1, 3)),
+        ("audit on 10 Jan 2027".lower(), date(2027, 1, 10)),
+        ("audit on dec 5, 2026", date(2026, 12, 5)),
     ],
 )
 def test_the_day_of_an_audit_without_its_year_is_the_nearest_that_way(text, day):
