@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.given import Given
 from assistant.question import LISTS, Question
 from corpus.records import FACETS, OUTSIDE
 from index.asked import REFUSED as THEIRS
@@ -179,3 +180,19 @@ def _without_false_intents(question: Question, label: str, chances: Mapping[str,
         return question
     false = {intent for intent in question.intents.intersection(INTENTS) if chances.get(intent, 0.0) < UNLIKELY}
     return replace(question, intents=question.intents - false)
+
+
+def themes_of(found: Given, indicators: tuple[int, ...]) -> tuple[str, ...]:
+    """The theme that figures and days call for by themselves."""
+    if len(found.found) > 1:
+        return ("decision",)
+    return ("calendar",) if found.expires and not indicators else ()
+
+
+def refused(question: Question) -> Question:
+    """The question with what it asks that must be refused."""
+    intents = question.intents
+    refused = "unknowable" if "promise" in intents else None
+    if "forge" in intents and "honest" not in intents:
+        refused = "forge"
+    return replace(question, intents=intents - {"forge", "promise"}, refused=refused)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.adding import SHORT, only_adds
 from assistant.asking import AT_ONCE
 from assistant.question import LISTS, WHOLE, Context, Question
 from assistant.rules import NonConformity
@@ -15,16 +16,12 @@ SURELY_SAME, POINTING, ELSEWHERE = 0.9, 0.6, 0.95
 chance of being about another."""
 DOUBTFUL = 0.55
 """Chance of being off topic from which what leans on a question is not taken to be about the same without a search."""
-OF_AN_AUDIT = frozenset({"duration", "place", "sites"})
-"""Themes that another kind of audit changes."""
 STILL_OFF = 0.3
 """Chance of being off topic from which what leans on an off-topic question is so too."""
 OWN_SUBJECT = 0.6
 """Chance of naming a subject of its own from which a question does not insist on what was refused."""
 LISTED = {"new-entrants": "new_entrant", "subcontracting": "subcontracting", "versions": "versions"}
 """Topics after which "which ones?" asks for a list of indicators."""
-SHORT = 9
-"""A question of at most so many words may lean on the one before."""
 LEANING = 18
 """The same for a question worded as a follow-up."""
 SHORTEST = 3
@@ -158,7 +155,7 @@ def _asked_again(
     if decided and found and (late or not question.themes) and words <= LEANING:
         return replace(question, themes=("decision",), given=replace(context.given, found=found), carried=("question",))
     repeated = last.themes or last.intents & LISTS
-    if repeated and not last.indicators and words <= LEANING and _only_adds(question, last, words):
+    if repeated and not last.indicators and words <= LEANING and only_adds(question, last, words):
         return replace(
             last,
             text=question.text,
@@ -178,22 +175,6 @@ def _asked_again(
             carried=("question",),
         )
     return None
-
-
-def _only_adds(question: Question, last: Question, words: int) -> bool:
-    """Whether a question says nothing but another circumstance of the last one ("et avec 10 sites ?")."""
-    joins = question.adds and bool(question.categories)  # "et si on démarre aussi l'apprentissage ?"
-    facets = set(question.facets) - ({"new_entrant"} if joins else set())
-    if question.criteria or question.themes or question.outside or facets or question.refused:
-        return False
-    if words > SHORT and not (question.leans or question.states):
-        return False
-    figures = last.given.with_known(question.given) != last.given
-    # "en visio" may be said of the audit, and no theme depends on how one teaches
-    facts = set(question.profile.known()) - ({"remote"} if last.themes else set())
-    said = bool(facts) and (question.leans or question.states or question.adds)
-    other = question.audit is not None and question.audit != last.audit and question.leans
-    return figures or said or question.on is not None or (other and bool(OF_AN_AUDIT.intersection(last.themes)))
 
 
 def _of_an_audit(question: Question, context: Context, said: frozenset[str]) -> Question:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from assistant.asking import completed, doubted, leaning, off_topic, supposed
+from assistant.adding import SHORT
+from assistant.asking import completed, doubted, leaning, off_topic, refused, supposed, themes_of
 from assistant.claimed import claimed
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day, undated
-from assistant.followup import LEANING, SHORT, with_context
+from assistant.followup import LEANING, with_context
 from assistant.given import ASKS_SEVERITY, Given, another_count, answered, given, still_open
 from assistant.numbers import Named, Numbers
 from assistant.organisation import Organisation
@@ -126,7 +127,7 @@ class Reading:
             if found.certificate or found.expires or found.notified
             else audit_day(_PAST.sub(" ", folded), today or date.today()),
             intents=intents,
-            themes=self._themes(ASKS_SEVERITY.sub(" ", folded)) or _themes_of(found, named.indicators),
+            themes=self._themes(ASKS_SEVERITY.sub(" ", folded)) or themes_of(found, named.indicators),
             given=found,
             outside=tuple(
                 dict.fromkeys(
@@ -155,7 +156,7 @@ class Reading:
             step=int(self._any("next", folded)) - int(self._any("previous", folded)),
             topic=topic(rest, self.cues.values(), keep_facets="identify" in intents),
         )
-        question = _refused(question)
+        question = refused(question)
         going_on = context != Context()
         sequel = self._sequels.read(typed) if words <= LEANING else Sequel()
         question = self._numbered(question, folded, sequel, SURELY if going_on else ALONE)
@@ -255,22 +256,6 @@ def _supposed(question: Question) -> bool:
     says = question.profile.known() or question.on
     ours = question.ourselves or question.states or question.corrects
     return bool(says and (question.leans or question.supposes)) and not ours
-
-
-def _themes_of(found: Given, indicators: tuple[int, ...]) -> tuple[str, ...]:
-    """The theme that figures and days call for by themselves."""
-    if len(found.found) > 1:
-        return ("decision",)
-    return ("calendar",) if found.expires and not indicators else ()
-
-
-def _refused(question: Question) -> Question:
-    """The question with what it asks that must be refused."""
-    intents = question.intents
-    refused = "unknowable" if "promise" in intents else None
-    if "forge" in intents and "honest" not in intents:
-        refused = "forge"
-    return replace(question, intents=intents - {"forge", "promise"}, refused=refused)
 
 
 _CA = re.compile(r"\b[\u00c7\u00e7]a\b")

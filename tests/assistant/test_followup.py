@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.followup import ELSEWHERE, LEANING, LISTED, SHORT, SUBCONTRACTORS, SURELY_SAME, with_context
+from assistant.adding import SHORT
+from assistant.followup import ELSEWHERE, LEANING, LISTED, SUBCONTRACTORS, SURELY_SAME, with_context
 from assistant.given import Given
 from assistant.question import Context, Question
 from assistant.rules import NonConformity, Profile
