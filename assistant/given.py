@@ -62,7 +62,7 @@ _SECOND_SITE = re.compile(rf"\b(?:deuxieme|second|2e|2eme|2nd) {_SITES}")
 _SAMPLED = r"(?:seront |sont |a |to be |are )?(?:echantillonn|vus?\b|visit|sampled)"
 _CERTIFICATE = re.compile(
     r"certifie\w*(?: qualiopi)? (?:le|depuis|on|since)|certificat[^.?!]{0,30}? (?:le|du|date du)"
-    r"|certificate[^.?!]{0,30}? on|certified on|obtenu\w* (?:le )?|obtained on"
+    r"|certificate[^.?!]{0,30}? (?:on|from|dated)\b|certified on|obtenu\w* (?:le )?|obtained on"
 )
 _NOTIFIED = re.compile(rf"notifi(?:(?!audit)[^?!]){{0,40}}?(?P<day>{DAY})|(?P<before>{DAY})[ ,:(]{{0,3}}notifi")
 _RECEIVED = re.compile(r"(?:recu|recue|received)[^.?!]{0,30}? (?:le|on)|rapport[^.?!]{0,20}? (?:du|le)")
