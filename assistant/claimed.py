@@ -35,7 +35,8 @@ _VERBAL = re.compile(
     r"|(?<![a-z])(?:je|on|nous|vous|il|elle|ils|tu|i|we|you|they|it"
     r"|faut|est|sont|doit|peut|is|are|must|can|should|do|does"
     r"|quel\w*|comment|combien|quoi|qui|que|what|how|which|who|when|mineure?s?|majeure?s?|minors?|majors?|obligatoire"
-    r"|bonjour|bonsoir|salut|coucou|hello|hi|merci|thanks|compulsory|toujours|always|audit\w*|surveillance|initial|exemple\w*|preuves?|evidence|nc|journees?|jours?|days?"
+    r"|bonjour|bonsoir|salut|coucou|hello|hi|merci|thanks"
+    r"|compulsory|toujours|always|audit\w*|surveillance|initial|exemple\w*|preuves?|evidence|nc|journees?|jours?|days?"
     r"|rncp|rs|cfa|vae|cbc|of|bilans?|nouve(?:l|au|aux)|new)(?![a-z])"
 )
 """A clause, or what is asked: no name of a subject."""

@@ -42,7 +42,7 @@ _BEFORE = re.compile(rf"\b(?:avant|before) (?:le 1er |the 1st of )?({MONTH})(?: 
 _JUST_BEFORE = re.compile(r"\b(?:avant|before) (?:le |the )?$")
 _YEARLESS = re.compile(
     rf"\baudit\w*[^.?!;]{{0,30}}?\b(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?(?P<month>{_NAME})"
-    rf"|(?P<mois>{_NAME})\.? (?P<jour>\d{{1,2}})(?:st|nd|rd|th)?)\b(?! ?,? ?(?:\d|20))"
+    rf"|(?P<mois>{_NAME})\.? (?P<jour>\d{{1,2}})(?:st|nd|rd|th)?)\b(?! ?,? ?\d)"
 )
 """The day of an audit without its year."""
 _OVER = re.compile(r"\b(?:was|were|took place|had|etait|a ete|a eu|avait|avons eu|a passe|on a passe)\b")
@@ -59,9 +59,9 @@ def audit_day(folded: str, today: date) -> date | None:
     """The day that a folded question names, or None.
 
     Before a day means the day before; "before November" means the last day of October. A month alone, or the last one
-    of that name ("last September"), means its last day; a year alone counts only when it is over; the
-    day of an audit without its year is the last one where it is past, or else the next one; the guide V9 or the
-    RNQ of 2019 mean the last day on which that référentiel held. Days before the first decree are left out.
+    of that name ("last September"), means its last day; a year alone counts only when it is over; the day of an audit
+    without its year is the last one where it is past, or else the next one; the guide V9 or the RNQ of 2019 mean the
+    last day on which that référentiel held. Days before the first decree are left out.
     """
     if (before := _BEFORE.search(folded)) and not _FULL.search(folded):
         year = int(before[2] or _LAST_DAY_OF_2019_TEXT.year)

@@ -111,7 +111,7 @@ class Reading:
             found, named = found.with_known(counted), Named((), (), ())
         # "which indicator is about subcontractors?"
         profile = self._organisation.profile(folded, said)
-        mistakes = any(cues.wanted["mistakes"].search(folded) for cues in self.cues.values())
+        mistakes = self._wants("mistakes", folded)
         told_there = (PRACTICE,) if mistakes else self._facets(self._without("speaking", rest), profile)
         facets = () if "identify" in intents else told_there
         question = Question(
@@ -161,9 +161,10 @@ class Reading:
         sequel = self._sequels.read(typed) if words <= LEANING else Sequel()
         question = self._numbered(question, folded, sequel, SURELY if going_on else ALONE)
         apart = context.within and words > FEW and not question.points
-        if sequel.about:
-            first = question if self._named(question.topic) else introduced(question, sequel)
-            question = continued(question, sequel, apart) if going_on else first
+        if going_on and sequel.about:
+            question = continued(question, sequel, apart)
+        elif sequel.about and not self._named(question.topic):
+            question = introduced(question, sequel)
         question = replace(question, hypothesis=going_on and _supposed(question))
         if question.idle:
             return question
@@ -183,7 +184,7 @@ class Reading:
             if answered:
                 return answered
         heard = frozenset(name for name in HEARD if self._any(name, folded))
-        if any(cues.wanted["then"].search(folded) for cues in self.cues.values()):
+        if self._wants("then", folded):
             heard |= {"then"}
         found_again = with_context(question, context, words, named=self._named(question.topic), said=heard)
         alone = not found_again.carried and found_again.stays is None
@@ -227,6 +228,9 @@ class Reading:
 
     def _any(self, name: str, folded: str) -> bool:
         return any(getattr(cues, name).search(folded) for cues in self.cues.values())
+
+    def _wants(self, kind: str, folded: str) -> bool:
+        return any(cues.wanted[kind].search(folded) for cues in self.cues.values())
 
     def _themes(self, folded: str) -> tuple[str, ...]:
         return tuple(

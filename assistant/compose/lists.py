@@ -14,7 +14,7 @@ from assistant.compose.sections import about, in_one_line
 from assistant.compose.themes import draft_of as in_theme
 from assistant.draft import Draft, Line
 from assistant.library import Focus
-from assistant.question import Question
+from assistant.question import LISTS, Question
 from assistant.record import Fact
 from assistant.rules import Step, applicability, who_is_new
 from assistant.rules.explain import question_for, sentence
@@ -65,7 +65,7 @@ def unknown(question: Question, desk: Desk, valid: tuple[int, ...], invalid: Ite
 def listing(question: Question, desk: Desk) -> Draft | None:
     """A list or count from the rules, or None if the question asks for none."""
     intents, facets = question.intents, question.facets
-    asked = intents & {"which", "count", "major_only"}
+    asked = intents & LISTS
     if "identify" in intents or question.mistakes or {"iso", "label"}.intersection(question.outside):
         return None  # the criteria of another label are not ours
     categories = question.categories or (desk.profile.categories if "not_for" in intents and asked else ())

@@ -69,10 +69,7 @@ class _Screen:
         return *made, gr.Dropdown(choices=listed, value=mine)
 
     def again(self, to: Language, profile: Profile, view: View | None) -> tuple[Any, ...]:
-        """The same view in another language or for another profile; nothing before the screen is open.
-
-        What was told stays: the browser hands its profile over just after the screen has opened.
-        """
+        """The same view in another language; nothing before the screen is open, and what was told stays."""
         if view is None:
             return (gr.skip(),) * 4
         *made, told = self.drawn(to, profile, view.who, view)
