@@ -24,6 +24,7 @@ from assistant.wanted import wanted
 from assistant.wording import language_of, sought, topic, without
 from corpus.records import Key, Language
 from index.asked import packaged
+from index.grasp import packaged as grasped
 from index.lexical import fold
 from index.sequel import Sequel, Sequels
 
@@ -68,7 +69,7 @@ class Reading:
     def __init__(self, named: Callable[[str], frozenset[Key]] = lambda words: frozenset()) -> None:
         self._named = named
         self._asked = packaged()
-        self._sequels = Sequels()
+        self._sequels = Sequels(grasp=grasped())
         self.cues: dict[Language, Cues] = load_cues()
         self.numbers = Numbers(self.cues.values())
         self._spelling = Spelling(self.cues.values())

@@ -246,6 +246,8 @@ class Sequel:
     holds: str | None
     """"told" of the speaker's organisation, or "supposed"; None without circumstances."""
     persona: str
+    before: str = ""
+    """The question before it, where it was written down with it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,6 +75,7 @@ def _sequel(data: Any, persona: str, where: Place) -> Sequel:
         data,
         where,
         required={"lang": str, "text": str, "about": str, "asks": str, "who": list, "holds": (str, type(None))},
+        optional={"before": str},
     )
     language: Any = choice(raw["lang"], get_args(Language), within(where, "lang"))
     return Sequel(
@@ -85,6 +86,7 @@ def _sequel(data: Any, persona: str, where: Place) -> Sequel:
         who=tuple(raw["who"]),
         holds=raw["holds"],
         persona=persona,
+        before=raw.get("before", ""),
     )
 
 

@@ -2,7 +2,7 @@
 
 A linear model over words, letters in a row and the vector of the question; `python -m index.train asked` makes
 `asked.npz`. It says how likely each label is; `LABELS` explains them. Whether a question is to be refused at all is
-learned beside, of all labels together: both opinions count the same.
+learned beside, of all labels together: both opinions count the same. So does that of `index.grasp`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from pathlib import Path
 
 from corpus.errors import ModelMissing
 from corpus.records import OUTSIDE
-from index.linear import Linear, softmax
+from index.grasp import ASKED, Grasp
+from index.grasp import packaged as grasped
+from index.linear import Linear, mixed, ranked, softmax
 
 FILE = Path(__file__).parent / "asked.npz"
 REFUSED = ("forge", "unknowable", "certifier_price", "advice", "instruction", OUTSIDE)
@@ -57,8 +59,8 @@ LABELS: Mapping[str, str] = {
 
 @cache
 def packaged() -> Asked:
-    """The model of this package, loaded once for all who ask it."""
-    return Asked()
+    """The models of this package, loaded once for all who ask them."""
+    return Asked(grasp=grasped())
 
 
 class Asked:
@@ -66,10 +68,11 @@ class Asked:
 
     Args:
         file: made by `index.train.asked`.
+        grasp: a second opinion; None = that of the file alone.
     """
 
-    def __init__(self, file: Path = FILE) -> None:
-        self._file = file
+    def __init__(self, file: Path = FILE, grasp: Grasp | None = None) -> None:
+        self._file, self._grasp = file, grasp
         self._model = Linear(file)
 
     def chances(self, text: str) -> dict[str, float]:
@@ -90,5 +93,5 @@ class Asked:
         ours[apart] = False
         odds = np.logaddexp.reduce(scores[theirs]) - np.logaddexp.reduce(scores[ours])
         likely = softmax((scores + np.where(theirs, (scores[apart] - odds) / 2, 0.0))[theirs | ours])
-        kept = [label for column, label in enumerate(labels) if column != apart]
-        return {kept[column]: float(likely[column]) for column in (-likely).argsort()}
+        chances = ranked([label for column, label in enumerate(labels) if column != apart], likely)
+        return mixed(chances, self._grasp.chances(ASKED, text)) if self._grasp else chances

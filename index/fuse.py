@@ -16,6 +16,9 @@ from typing import TypeVar
 
 FILE = Path(__file__).parent / "weights.json"
 
+FAINT = 10.0
+"""Minus the natural logarithm of a chance that says nothing."""
+
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -57,6 +60,12 @@ def above_the_middle(scores: Mapping[Key, float]) -> dict[Key, float]:
         return {}
     middle = median(scores.values())
     return {key: score - middle for key, score in scores.items() if score > middle}
+
+
+def above_nothing(chances: Mapping[Key, float]) -> dict[Key, float]:
+    """Chances by their order of magnitude, 1 for what is certain: a model's second thoughts count too."""
+    found = {key: 1 + math.log(one) / FAINT for key, one in chances.items() if one > 0}
+    return {key: score for key, score in found.items() if score > 0}
 
 
 def chance(features: Mapping[str, float], weights: Mapping[str, float] | None = None) -> float:

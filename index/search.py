@@ -12,7 +12,8 @@ from corpus.load import Corpus
 from corpus.records import OUTSIDE, Key, Language
 from index.chunk import Chunk
 from index.embed import Model
-from index.fuse import above_the_middle, chance, weighed
+from index.fuse import above_nothing, above_the_middle, chance, weighed
+from index.grasp import Grasp, packaged
 from index.lexical import Lexical
 from index.manifest import Manifest, current
 from index.meaning import Meaning, Senses
@@ -111,6 +112,7 @@ class Search:
         passages: their words, by language, in the order of the chunks of that language.
         subjects: what people call each subject, by language.
         senses: what vectors say, or None for search by words alone.
+        grasp: what a transformer says, likewise.
     """
 
     def __init__(
@@ -119,8 +121,9 @@ class Search:
         passages: Mapping[Language, Lexical],
         subjects: Mapping[Language, Subjects],
         senses: Senses | None = None,
+        grasp: Grasp | None = None,
     ) -> None:
-        self.senses = senses
+        self.senses, self._grasp = senses, grasp
         self._chunks: dict[Language, list[Chunk]] = {}
         for chunk in chunks:
             self._chunks.setdefault(chunk.language, []).append(chunk)
@@ -148,7 +151,7 @@ class Search:
         passages, subjects = read_words(folder)
         if manifest.model is None or model is None:
             return cls(chunks, passages, subjects)
-        return cls(chunks, passages, subjects, Meaning(folder, manifest.model, model))
+        return cls(chunks, passages, subjects, Meaning(folder, manifest.model, model), packaged())
 
     def find(
         self,
@@ -210,6 +213,8 @@ class Search:
             signals["meaning"] = _best_three((chunk, cosine - farthest) for chunk, cosine in held)
             signals["meant"] = above_the_middle(sense.wordings)
             meant = sense.wordings
+        if self._grasp is not None:
+            signals["grasp"] = above_nothing(self._grasp.subjects(question))
         said = [chunk for chunk, _ in by_words[:NEAREST]]
         passages = dict.fromkeys(chunk for pair in zip_longest(said, near) for chunk in pair if chunk)
         return Seen(signals, own["wordings"], meant, tuple(passages))

@@ -1,6 +1,6 @@
 """What a message does in a conversation: what it is about, what it asks, which circumstances it adds. Learned.
 
-`python -m index.train sequels` makes `sequel.npz` from `corpus/surfaces/turns`.
+`python -m index.train sequels` makes `sequel.npz` from `corpus/surfaces/turns`; `index.grasp` has a say as great.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.linear import Linear, sigmoid, softmax
+from index.grasp import WHO, Grasp
+from index.linear import Linear, mixed, ranked, sigmoid, softmax
 
 FILE = Path(__file__).parent / "sequel.npz"
 ABOUT: Mapping[str, str] = {
@@ -51,13 +52,18 @@ class Sequels:
 
     Args:
         file: made by `index.train.sequels`.
+        grasp: a second opinion; None = that of the file alone.
     """
 
-    def __init__(self, file: Path = FILE) -> None:
-        self._model = Linear(file)
+    def __init__(self, file: Path = FILE, grasp: Grasp | None = None) -> None:
+        self._model, self._grasp = Linear(file), grasp
 
-    def read(self, text: str) -> Sequel:
+    def read(self, text: str, before: str = "") -> Sequel:
         """What a message does, as far as its words tell.
+
+        Args:
+            text: as typed.
+            before: the question before it; "" = none.
 
         Raises:
             ModelMissing: a file is absent or damaged.
@@ -66,12 +72,15 @@ class Sequels:
         chances: dict[str, dict[str, float]] = {}
         for head in HEADS:
             places = [place for place, label in enumerate(labels) if label.startswith(f"{head}:")]
-            likely = softmax(scores[places])
-            ordered = sorted(zip(places, likely, strict=True), key=lambda pair: -pair[1])
-            chances[head] = {labels[place].removeprefix(f"{head}:"): float(chance) for place, chance in ordered}
+            own = ranked([labels[place].removeprefix(f"{head}:") for place in places], softmax(scores[places]))
+            chances[head] = mixed(own, self._grasp.chances(head, text, before)) if self._grasp else own
         who = {
-            label.removeprefix("who:").removesuffix(":yes"): sigmoid(float(score))
+            label.removeprefix("who:").removesuffix(":yes"): float(score)
             for label, score in zip(labels, scores, strict=True)
             if label.startswith("who:")
         }
+        if self._grasp:
+            others = dict(zip(*reversed(self._grasp.scores(WHO, text, before)), strict=True))
+            who = {name: (score + float(others.get(name, score))) / 2 for name, score in who.items()}
+        who = {name: sigmoid(score) for name, score in who.items()}
         return Sequel(chances["about"], chances["asks"], who, chances["holds"].get("told", 0.0))

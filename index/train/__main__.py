@@ -1,5 +1,5 @@
-"""`python -m index.train model` makes `index/model`; then `fit` makes `weights.json`, `asked` `asked.npz`, `sequels`
-`sequel.npz` and `lines` `lines.json`.
+"""`python -m index.train model` makes `index/model`; then `grasp` makes `grasp.npz`, `fit` `weights.json`, `asked`
+`asked.npz`, `sequels` `sequel.npz` and `lines` `lines.json`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,14 @@ import typer
 from corpus.load import Corpus, load
 from corpus.records import OUTSIDE, Saying
 from index.fuse import FILE, chance
+from index.grasp import FILE as GRASP
+from index.grasp import Grasp
 from index.static import MODEL, Static
 from index.train import fit as fitting
 from index.train.asked import fit_asked, followups, labelled
+from index.train.base import taught
 from index.train.distil import distil
+from index.train.grasp import fit_grasp, lessons
 from index.train.lines import fit_lines
 from index.train.pairs import Pair, own_pairs, passages, read_pairs, wordings
 from index.train.sequels import fit_sequels
@@ -58,6 +62,15 @@ def model(pairs: Pairs, work: Work) -> None:
 
 
 @app.command()
+def grasp(pairs: Pairs, work: Work) -> None:
+    """Fit the small transformer, on everything labelled."""
+    corpus = load()
+    known = _distilled(corpus, pairs, work)
+    base, tokenizer = taught(corpus, pairs, work, known.tokenizer, known.vectors, seed=SEED, say=typer.echo)
+    fit_grasp(base, tokenizer, lessons(corpus), GRASP, seed=SEED, say=typer.echo)
+
+
+@app.command()
 def asked() -> None:
     """Fit what a question asks, on the labelled questions, with the packaged model."""
     corpus = load()
@@ -84,13 +97,18 @@ def fit(pairs: Pairs, work: Work) -> None:
     """Fit the weights: each third of the lists is seen by a model and a search that know the others alone."""
     corpus, today = load(), date.today()
     base = _distilled(corpus, pairs, work)
+    student, pieces = taught(corpus, pairs, work, base.tokenizer, base.vectors, seed=SEED, say=typer.echo)
     looked = []
     for number, asked in enumerate(_folds(corpus)):
         folder = work / f"fold-{number}"
         write(_tuned(base, corpus, today, asked), base.tokenizer, folder)
         held = set(asked)
         known = [saying for saying in corpus.sayings if saying not in held]
-        looked += fitting.look(corpus, asked, known, Static(folder), today)
+        file = folder / GRASP.name
+        leave = {saying.text for saying in asked}
+        fit_grasp(student, pieces, lessons(corpus), file, leave=leave, seed=SEED, say=typer.echo)
+        grasped = Grasp(file, file.with_suffix(".tokenizer.json"))
+        looked += fitting.look(corpus, asked, known, Static(folder), today, grasped)
         typer.echo(f"fold {number + 1}: {len(asked)} wordings")
     signals = fitting.fit_weights(looked)
     confidence = fitting.fit_confidence(looked, signals)

@@ -12,6 +12,7 @@ from corpus.records import LANGUAGES, OUTSIDE, Key, Saying
 from index.chunk import chunks_of
 from index.embed import Embedder
 from index.fuse import relative, weighed
+from index.grasp import Grasp
 from index.meaning import NEAREST, Sense, Wordings
 from index.search import Search, Seen, features
 from index.shelf import words_of
@@ -58,7 +59,12 @@ class InMemory:
 
 
 def look(
-    corpus: Corpus, asked: Sequence[Saying], known: Sequence[Saying], embedder: Embedder | None, on: date
+    corpus: Corpus,
+    asked: Sequence[Saying],
+    known: Sequence[Saying],
+    embedder: Embedder | None,
+    on: date,
+    grasp: Grasp | None = None,
 ) -> list[Looked]:
     """What a search that knows some wordings sees of others.
 
@@ -68,11 +74,12 @@ def look(
         known: those that the search has.
         embedder: a model that was not tuned on `asked`; None = words alone.
         on: the day.
+        grasp: a transformer that was not tuned on `asked` either.
     """
     chunks = chunks_of(corpus)
     names = {language: corpus.names(language) for language in LANGUAGES}
     senses = InMemory(corpus, known, embedder, on) if embedder else None
-    search = Search(chunks, *words_of(names, known, chunks), senses)
+    search = Search(chunks, *words_of(names, known, chunks), senses, grasp)
     found = []
     for saying in asked:
         seen = search.look(saying.text, on=on, language=saying.language, spoken=saying.language)
