@@ -51,7 +51,7 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
             refused=question.refused or (OUTSIDE if _off_topic(question, draft) else before.refused),
         )
     return Context(
-        indicators=draft.indicators if len(draft.indicators) <= NEAR_MEMORY else (),
+        indicators=_subject(question, draft),
         facets=question.facets,
         profile=profile,
         question=question,
@@ -62,6 +62,12 @@ def remembered(before: Context, question: Question, draft: Draft) -> Context:
         told=told,
         supposed=supposed,
     )
+
+
+def _subject(question: Question, draft: Draft) -> tuple[int, ...]:
+    """The indicators that an answer was about; those that a topic only mentions are not."""
+    mentioned = draft.topics and not question.indicators
+    return () if mentioned or len(draft.indicators) > NEAR_MEMORY else draft.indicators
 
 
 def _off_topic(question: Question, draft: Draft) -> bool:

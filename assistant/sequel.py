@@ -39,8 +39,10 @@ THEMES = ("deadline", "duration", "costs", "documents", PLACE)
 """Labels that a rule answers without any figure."""
 HINTS = ("decision", "calendar")
 """Labels that a rule answers once it is told more."""
+LONGEST_IDLE = 9
+"""Words of a message that only thanks: a longer one most likely goes on ("merci. rien à voir mais ...")."""
 LISTS = ("which", "count")
-LONGEST_STEP = 7
+LONGEST_STEP = 12
 """Words of a message that only steps to the next indicator."""
 STEPPING = 0.7
 """Chance from which a message without a word for it steps to the next or the previous indicator."""
@@ -109,6 +111,8 @@ def _idle(question: Question, sequel: Sequel) -> bool:
     facets = [facet for facet in question.facets if sequel.asks.get(facet, 1.0) >= LITTLE]
     says = question.profile.known() or question.indicators or facets or question.themes or question.audit
     figures = question.given != Given() or question.left is not None or "?" in question.text
+    if len(question.text.split()) > LONGEST_IDLE:
+        return False
     return sequel.asks.get(NOTHING, 0.0) >= IDLE and not (says or figures or question.why or question.step)
 
 

@@ -191,7 +191,7 @@ class Turn:
                 spoken=spoken,
                 topic=question.claimed or question.topic,
             )
-            for text in ([f"{told} {asked}" for told in question.told] or question.searched(asked))
+            for text in (*(f"{told} {asked}" for told in question.told), *question.searched(asked))
         ]
         return replace(work, found=max(found, key=lambda one: one.sure))
 

@@ -45,31 +45,30 @@ class Grasp:
         self._file, self._tokenizer = file, tokenizer
         self._vector = lru_cache(REMEMBERED)(self._read)
 
-    def scores(self, head: str, text: str, before: str = "") -> tuple[NDArray[np.float32], list[str]]:
+    def scores(self, head: str, text: str) -> tuple[NDArray[np.float32], list[str]]:
         """The scores of a head's labels (log odds, up to a constant) and the labels, in the same order.
 
         Args:
             head: one of `HEADS`.
             text: as typed.
-            before: the question that it may lean on; "" = none.
 
         Raises:
             ModelMissing: a file is absent or damaged.
         """
         _, weights, biases, labels = self._fitted
-        return weights[head] @ self._vector(text, before) + biases[head], labels[head]
+        return weights[head] @ self._vector(text) + biases[head], labels[head]
 
-    def chances(self, head: str, text: str, before: str = "") -> dict[str, float]:
+    def chances(self, head: str, text: str) -> dict[str, float]:
         """How likely each label of a head is (one of many), the likeliest first; see `scores`."""
-        scores, labels = self.scores(head, text, before)
+        scores, labels = self.scores(head, text)
         return ranked(labels, softmax(scores))
 
     def subjects(self, text: str) -> dict[Key, float]:
         """How likely each subject is, off topic included; they add up to 1."""
         return {int(name) if name.isdigit() else name: one for name, one in self.chances(SUBJECT, text).items()}
 
-    def _read(self, text: str, before: str) -> NDArray[np.float32]:
-        return self._fitted[0].vector(text, before)
+    def _read(self, text: str) -> NDArray[np.float32]:
+        return self._fitted[0].vector(text)
 
     @cached_property
     def _fitted(self) -> tuple[Transformer, Mapping[str, Any], Mapping[str, Any], Mapping[str, list[str]]]:

@@ -58,12 +58,8 @@ class Sequels:
     def __init__(self, file: Path = FILE, grasp: Grasp | None = None) -> None:
         self._model, self._grasp = Linear(file), grasp
 
-    def read(self, text: str, before: str = "") -> Sequel:
+    def read(self, text: str) -> Sequel:
         """What a message does, as far as its words tell.
-
-        Args:
-            text: as typed.
-            before: the question before it; "" = none.
 
         Raises:
             ModelMissing: a file is absent or damaged.
@@ -73,14 +69,14 @@ class Sequels:
         for head in HEADS:
             places = [place for place, label in enumerate(labels) if label.startswith(f"{head}:")]
             own = ranked([labels[place].removeprefix(f"{head}:") for place in places], softmax(scores[places]))
-            chances[head] = mixed(own, self._grasp.chances(head, text, before)) if self._grasp else own
+            chances[head] = mixed(own, self._grasp.chances(head, text)) if self._grasp else own
         who = {
             label.removeprefix("who:").removesuffix(":yes"): float(score)
             for label, score in zip(labels, scores, strict=True)
             if label.startswith("who:")
         }
         if self._grasp:
-            others = dict(zip(*reversed(self._grasp.scores(WHO, text, before)), strict=True))
+            others = dict(zip(*reversed(self._grasp.scores(WHO, text)), strict=True))
             who = {name: (score + float(others.get(name, score))) / 2 for name, score in who.items()}
         who = {name: sigmoid(score) for name, score in who.items()}
         return Sequel(chances["about"], chances["asks"], who, chances["holds"].get("told", 0.0))

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LONGEST = (46, 30)
-"""Word pieces read of a text, and of the one before it."""
+LONGEST = 46
+"""Word pieces read of a text."""
 EPSILON = 1e-12
 """Of the layer normalisations."""
 CLS, SEP = "[CLS]", "[SEP]"
@@ -45,26 +45,16 @@ class Transformer:
         self._heads = int(arrays["heads"])
         self._layers = [_layer(arrays, number) for number in range(int(arrays["layers"]))]
 
-    def vector(self, text: str, before: str = "") -> NDArray[np.float32]:
-        """The mean of what the last layer says of each word piece, shape (width,).
-
-        Args:
-            text: what is read.
-            before: what it may lean on; "" = nothing.
-        """
-        ids = [self._begin, *self._ids(text, LONGEST[0]), self._end]
-        if before:
-            ids += [*self._ids(before, LONGEST[1]), self._end]
+    def vector(self, text: str) -> NDArray[np.float32]:
+        """The mean of what the last layer says of each word piece, shape (width,)."""
+        pieces = self._tokenizer.encode(text, add_special_tokens=False).ids
+        ids = [self._begin, *pieces[:LONGEST], self._end]
         state = self._words[ids] * self._scales[ids] + self._places[: len(ids)]
         state = _normal(state, *self._first)
         for layer in self._layers:
             state = layer(state, self._heads)
         mean: NDArray[np.float32] = state.mean(0)
         return mean
-
-    def _ids(self, text: str, most: int) -> list[int]:
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
-        return ids[:most]
 
 
 class _Layer:

@@ -51,7 +51,6 @@ class Lesson:
     """A text and all that is known of it."""
 
     text: str
-    before: str = ""
     subjects: set[Key] = field(default_factory=set)
     labels: dict[str, str] = field(default_factory=dict)
     """By head, for those of one label of many."""
@@ -61,14 +60,11 @@ class Lesson:
 
 
 def lessons(corpus: Corpus) -> list[Lesson]:
-    """Everything labelled: everyday wordings and names of subjects, questions asked alone, messages of conversations.
+    """Everything labelled: everyday wordings, names of subjects, questions asked alone, messages of conversations."""
+    found: dict[str, Lesson] = {}
 
-    A message that was written down with the question before it is learned with it and alone.
-    """
-    found: dict[tuple[str, str], Lesson] = {}
-
-    def of(text: str, before: str = "") -> Lesson:
-        return found.setdefault((text, before), Lesson(text, before))
+    def of(text: str) -> Lesson:
+        return found.setdefault(text, Lesson(text))
 
     for saying in corpus.sayings:
         of(saying.text).subjects.update((saying.key, *saying.also))
@@ -81,10 +77,9 @@ def lessons(corpus: Corpus) -> list[Lesson]:
         if len(text.split()) <= LONGEST and label != CLAIM:
             of(text).beside = ELSEWHERE.get(label, label)
     for turn in corpus.sequels:
-        for before in dict.fromkeys(("", turn.before)):
-            lesson = of(turn.text, before)
-            lesson.labels |= {ABOUT: turn.about, ASKS: turn.asks, HOLDS: str(turn.holds)}
-            lesson.who = turn.who
+        lesson = of(turn.text)
+        lesson.labels |= {ABOUT: turn.about, ASKS: turn.asks, HOLDS: str(turn.holds)}
+        lesson.who = turn.who
     return list(found.values())
 
 
@@ -120,7 +115,7 @@ def fit_grasp(
     draw = np.random.default_rng(seed)
     names = _names(known)
     learned = [lesson for lesson in known if lesson.text not in leave]
-    rows = rows_of(tokenizer, [one.text for one in learned], [one.before for one in learned])
+    rows = rows_of(tokenizer, [one.text for one in learned])
     lengths = np.array([len(row) for row in rows])
     model = base()
     width = model.config.hidden_size

@@ -105,17 +105,11 @@ def student(tokenizer: Any, places: Sequence[int], vectors: NDArray[np.float32])
     return model
 
 
-def rows_of(tokenizer: Any, texts: Sequence[str], before: Sequence[str] = ()) -> list[list[int]]:
-    """The ids of texts, each after its `CLS`, the one before it (if any) after its `SEP`, as the product reads them."""
+def rows_of(tokenizer: Any, texts: Sequence[str]) -> list[list[int]]:
+    """The ids of texts between `CLS` and `SEP`, as the product reads them."""
     begin, end = (tokenizer.token_to_id(name) for name in (CLS, SEP))
-    rows = [
-        [begin, *one.ids[: LONGEST[0]], end]
-        for one in tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-    ]
-    for row, said in zip(rows, before, strict=False):
-        if said:
-            row += [*tokenizer.encode(said, add_special_tokens=False).ids[: LONGEST[1]], end]
-    return rows
+    encoded = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+    return [[begin, *one.ids[:LONGEST], end] for one in encoded]
 
 
 def vectors_of(model: Any, rows: Sequence[Sequence[int]], pad: int) -> Any:
