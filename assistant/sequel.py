@@ -18,8 +18,8 @@ SAME = 0.75
 """Chance of being about the subject before from which a message leans on it, however it is worded."""
 SURELY = 0.6
 """Chance from which a label is taken where the cues say nothing."""
-SUPPOSED = 0.5
-"""The same for what happens in a case that is supposed ("et si j'ai rien ?")."""
+TOLD = 0.7
+"""The same for a circumstance: what it wrongly adds is kept for later questions."""
 SURE_NOT = 0.9
 """Chance from which a circumstance is denied: "on a encore rien fait" denies none."""
 FALSE, OTHERWISE = 0.05, 0.7
@@ -83,7 +83,7 @@ def cleared(question: Question, sequel: Sequel) -> Question:
 def _telling(question: Question, sequel: Sequel) -> Question:
     """With the circumstances that it most likely tells."""
     profile = question.profile
-    sure = [name for name, chance in sequel.who.items() if chance >= SURELY and name != DENIED]
+    sure = [name for name, chance in sequel.who.items() if chance >= TOLD and name != DENIED]
     denied = sequel.who.get(DENIED, 0.0) >= SURE_NOT and _NEGATION.search(fold(question.text)) is not None
     others = [name for name in sure if name not in (*CATEGORIES, *AUDITS) and getattr(profile, name) is None]
     if profile.subcontractor:
@@ -131,13 +131,14 @@ def _asking(question: Question, sequel: Sequel) -> Question:
         kept = tuple(theme for theme in question.themes if sequel.asks.get(theme, 1.0) >= FALSE)
         question = replace(question, themes=kept)
     said = question.facets or question.themes or question.refused or question.why
-    least = SUPPOSED if question.supposes and label == "nonconformity" else SURELY
-    if said or chance < least or question.intents & WHOLE:
+    if said or chance < SURELY or question.intents & WHOLE:
         return question
     if label == "versions" and question.on:
         return question  # the same for another day
     if label in FACETS or label == "applicability":
         return replace(question, facets=(label,))
+    if question.given.turnover or question.given.sites:
+        return question  # the same rule for other figures
     of_a_course = label == "duration" and question.profile.only_short is not None  # "n 3 days?"
     if label in THEMES and not (question.indicators or of_a_course):
         return replace(question, themes=(label,), hint=label)

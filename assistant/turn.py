@@ -191,7 +191,10 @@ class Turn:
                 spoken=spoken,
                 topic=question.claimed or question.topic,
             )
-            for text in (*(f"{told} {asked}" for told in question.told), *question.searched(asked))
+            for text in (
+                *(f"{told} {asked}" for told in question.told),
+                *(question.searched(asked) if question.topic or not question.told else ()),
+            )
         ]
         return replace(work, found=max(found, key=lambda one: one.sure))
 

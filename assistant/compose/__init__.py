@@ -151,11 +151,12 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     said = desk.library.said_in(question.topic)
     if question.mistakes and not said and question.stays is None:
         return about_topic(question, desk, TOPIC_OF_FACET["nonconformity"], found)
-    theirs = question.profile.uses_subcontractors and not question.profile.subcontractor
+    told = desk.profile if question.told and question.points else question.profile  # "must each of them ...?"
+    theirs = told.uses_subcontractors and not told.subcontractor
     spoken_of = SUBCONTRACTORS in said or theirs or (question.stays == SUBCONTRACTORS and question.points)
     about_others = question.hint == "exemption" and spoken_of  # "must our freelancers be certified?", "must they?"
     if about_others:
-        found = first(SUBCONTRACTORS, found)
+        found = first(SUBCONTRACTORS, found, HALF)
     hinted = None if about_others else _as_hinted(question, desk, found)
     if hinted is not None:
         return hinted

@@ -28,9 +28,14 @@ BEFORE = Context(
 
 
 def test_an_answer_is_what_the_next_question_leans_on():
-    found = remembered(BEFORE, QUESTION, ANSWER)
+    found = remembered(BEFORE, replace(QUESTION, indicators=(12, 13)), ANSWER)
     assert (found.indicators, found.facets, found.topics) == ((12, 13), ("evidence",), ("audit-day",))
-    assert (found.question, found.asked) == (QUESTION, "alternance")
+    assert (found.question, found.asked) == (replace(QUESTION, indicators=(12, 13)), "alternance")
+
+
+def test_indicators_that_a_topic_only_mentions_are_not_carried():
+    assert remembered(BEFORE, QUESTION, ANSWER).indicators == ()
+    assert remembered(BEFORE, QUESTION, replace(ANSWER, topics=())).indicators == (12, 13)
 
 
 @pytest.mark.parametrize("outcome", ["abstain", "clarify"])
@@ -70,7 +75,7 @@ def test_a_list_for_others_says_nothing_of_ones_own_categories(intent):
 @pytest.mark.parametrize(("count", "kept"), [(NEAR_MEMORY, True), (NEAR_MEMORY + 1, False)])
 def test_the_next_question_does_not_lean_on_a_long_list(count, kept):
     listed = tuple(range(1, count + 1))
-    found = remembered(BEFORE, QUESTION, replace(ANSWER, indicators=listed))
+    found = remembered(BEFORE, QUESTION, replace(ANSWER, indicators=listed, topics=()))
     assert found.indicators == (listed if kept else ())
     assert found.earlier == (30, 1)
 

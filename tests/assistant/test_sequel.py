@@ -10,7 +10,20 @@ import pytest
 from assistant.given import Given
 from assistant.question import Question
 from assistant.rules import NonConformity, Profile
-from assistant.sequel import FALSE, IDLE, LITTLE, OTHERWISE, SAME, STEPPING, SURE_NOT, SURELY, cleared, continued
+from assistant.sequel import (
+    FALSE,
+    IDLE,
+    LITTLE,
+    LONGEST_IDLE,
+    OTHERWISE,
+    SAME,
+    STEPPING,
+    SURE_NOT,
+    SURELY,
+    TOLD,
+    cleared,
+    continued,
+)
 from index.sequel import ABOUT, DENIED, NOTHING, OTHER, WHY, Sequel
 
 PLAIN = Question("une suite", "fr")
@@ -50,14 +63,14 @@ def test_how_likely_it_names_another_subject_is_kept():
 @pytest.mark.parametrize(
     ("who", "known"),
     [
-        ({"remote": SURELY}, {"remote": True}),
-        ({"remote": SURELY - A_LITTLE}, {}),
-        ({"remote": SURELY, DENIED: SURE_NOT}, {"remote": False}),
-        ({"remote": SURELY, DENIED: SURE_NOT - A_LITTLE}, {"remote": True}),
-        ({"new_entrant": SURELY, DENIED: 1.0}, {"new_entrant": True}),
-        ({"CBC": SURELY, "OF": 0.99}, {"categories": ["OF", "CBC"]}),
-        ({"CBC": SURELY, DENIED: SURE_NOT}, {}),
-        ({"CFA": SURELY, "remote": SURELY}, {"categories": ["CFA"], "remote": True}),
+        ({"remote": TOLD}, {"remote": True}),
+        ({"remote": TOLD - A_LITTLE}, {}),
+        ({"remote": TOLD, DENIED: SURE_NOT}, {"remote": False}),
+        ({"remote": TOLD, DENIED: SURE_NOT - A_LITTLE}, {"remote": True}),
+        ({"new_entrant": TOLD, DENIED: 1.0}, {"new_entrant": True}),
+        ({"CBC": TOLD, "OF": 0.99}, {"categories": ["OF", "CBC"]}),
+        ({"CBC": TOLD, DENIED: SURE_NOT}, {}),
+        ({"CFA": TOLD, "remote": TOLD}, {"categories": ["CFA"], "remote": True}),
         ({DENIED: 1.0}, {}),
     ],
 )
@@ -79,9 +92,9 @@ def test_what_the_cues_say_of_the_organisation_stands():
 
 
 def test_the_kind_of_audit_is_no_circumstance_of_the_organisation():
-    found = go_on(who={"renewal": SURELY})
+    found = go_on(who={"renewal": TOLD})
     assert (found.audit, found.profile) == ("renewal", Profile())
-    assert go_on(who={"renewal": SURELY - A_LITTLE}).audit is None
+    assert go_on(who={"renewal": TOLD - A_LITTLE}).audit is None
 
 
 @pytest.mark.parametrize(
@@ -121,7 +134,7 @@ def test_a_message_that_says_something_is_not_only_acknowledged(known):
 def test_a_message_that_asks_nothing_is_only_acknowledged():
     assert go_on(asks=NOTHING, chance=IDLE).idle
     assert not go_on(asks=NOTHING, chance=IDLE - A_LITTLE).idle
-    assert not go_on(asks=NOTHING, chance=IDLE, who={"remote": SURELY}).idle
+    assert not go_on(asks=NOTHING, chance=IDLE, who={"remote": TOLD}).idle
 
 
 @pytest.mark.parametrize(("chance", "idle"), [(LITTLE, False), (LITTLE - A_LITTLE, True)])
@@ -237,3 +250,14 @@ def test_a_rule_called_for_by_chance_gives_way(chance, of_the_cue, same, found, 
 def test_odd_words_alone_refuse_nothing_that_a_message_surely_asks(asks, chance, refused):
     found = cleared(replace(PLAIN, refused="forge"), Sequel(asks={asks: chance}))
     assert found.refused == refused
+
+
+@pytest.mark.parametrize(("words", "idle"), [(LONGEST_IDLE, True), (LONGEST_IDLE + 1, False)])
+def test_a_long_message_does_not_only_thank(words, idle):
+    assert go_on(replace(PLAIN, text="merci " * words), asks=NOTHING, chance=IDLE).idle is idle
+
+
+def test_other_figures_ask_the_same_rule_again():
+    told = replace(PLAIN, given=Given(turnover=200_000))
+    assert go_on(asks="costs", chance=SURELY).themes == ("costs",)
+    assert go_on(told, asks="costs", chance=SURELY).themes == ()

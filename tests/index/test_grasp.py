@@ -42,7 +42,7 @@ def test_labels_are_those_of_the_rest_of_the_product():
         ("un client mécontent a écrit, j'en fais quoi ?", 31),
         ("an unhappy customer wrote to us", 31),
         ("une stagiaire en fauteuil roulant arrive lundi", 26),
-        ("combien de jours dure l'audit ?", "duration"),
+        ("combien de temps le certificat est valable", "audit-cycle"),
         ("how much does the certification cost", "cost"),
         ("tu connais une bonne pizzeria", OUTSIDE),
     ],

@@ -65,7 +65,7 @@ def test_the_fitted_weights_are_whole():
     weights = fitted()
     assert set(weights["signals"]) == {
         *("whole", "wordings", "letters", "other_whole", "other_wordings", "other_letters"),
-        *("passages", "meaning", "meant"),
+        *("passages", "meaning", "meant", "grasp"),
     }
     assert min(weights["signals"].values()) >= 0
     assert set(weights["confidence"]) == {"said", "meant", "lead", "gap", "bias"}

@@ -155,7 +155,7 @@ def test_without_a_model_there_are_no_signals_of_meaning(search, by_words):
     question = "un client mécontent"
     with_model = search.look(question, on=TODAY, language="fr", spoken="fr")
     without = by_words.look(question, on=TODAY, language="fr", spoken="fr")
-    assert set(with_model.signals) == BY_WORDS | {"meaning", "meant"} == set(fitted()["signals"])
+    assert set(with_model.signals) == BY_WORDS | {"meaning", "meant", "grasp"} == set(fitted()["signals"])
     assert set(without.signals) == BY_WORDS
     assert without.meant == {}
     assert {name: with_model.signals[name] for name in BY_WORDS} == without.signals
