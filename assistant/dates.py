@@ -45,6 +45,10 @@ _YEARLESS = re.compile(
     rf"|(?P<mois>{_NAME})\.? (?P<jour>\d{{1,2}})(?:st|nd|rd|th)?)\b(?! ?,? ?\d)"
 )
 """The day of an audit without its year."""
+_SHORTENED_NAMES = "|".join(sorted(_NAMES.keys() - MONTHS.keys() - {"mar"}, key=len, reverse=True))
+"""Without "mar", which begins other words as well."""
+_SHORTENED = re.compile(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:{_SHORTENED_NAMES})\b")
+"""A day whose month is shortened ("le 12 janv")."""
 _OVER = re.compile(r"\b(?:was|were|took place|had|etait|a ete|a eu|avait|avons eu|a passe|on a passe)\b")
 """Said of what is past."""
 _YEAR = re.compile(r"\b(?:en|in|pour|for|audit) (20\d\d)\b")
@@ -125,5 +129,9 @@ def first_day(folded: str) -> date | None:
 
 
 def undated(folded: str) -> str:
-    """A folded text of the same length without the figures of its full dates: they count and name nothing."""
-    return _DAY.sub(lambda found: "~" * len(found[0]), folded)
+    """A folded text of the same length without the figures of its days: they count and name nothing."""
+    return _SHORTENED.sub(_covered, _DAY.sub(_covered, folded))
+
+
+def _covered(found: re.Match[str]) -> str:
+    return "~" * len(found[0])

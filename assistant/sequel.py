@@ -144,6 +144,10 @@ def _asking(question: Question, sequel: Sequel) -> Question:
         return replace(question, themes=(label,), hint=label)
     if label in HINTS:
         return replace(question, hint=label)  # the figures may have been told before
-    if label in LISTS and not question.indicators and question.same < SAME:
+    if (
+        label in LISTS
+        and not question.indicators
+        and (question.same < SAME or (label == "count" and chance >= OTHERWISE))
+    ):
         return replace(question, intents=question.intents | {label})
     return replace(question, why=True) if label == WHY and question.same >= SAME else question

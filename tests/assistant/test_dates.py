@@ -84,6 +84,8 @@ def test_an_answer_may_be_a_day_alone(text, day):
         ("le 05/03/27 pour le 9", "le ~~~~~~~~ pour le 9"),
         ("les 5/3/27 et le 9", "les 5/3/27 et le 9"),
         ("on 5/3/27, indicator 9", "on ~~~~~~, indicator 9"),
+        ("le 12 janv pour le 9", "le ~~~~~~~ pour le 9"),
+        ("12 mar 9", "12 mar 9"),
     ],
 )
 def test_the_figures_of_a_day_name_nothing(text, left):

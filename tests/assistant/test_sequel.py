@@ -212,7 +212,7 @@ def test_beside_a_number_no_rule_is_called_for(label):
 @pytest.mark.parametrize(("same", "listed"), [(SAME - A_LITTLE, True), (SAME, False)])
 @pytest.mark.parametrize("label", ["which", "count"])
 def test_a_list_is_asked_for_only_where_it_does_not_go_on(label, same, listed):
-    assert (label in go_on(same=same, asks=label, chance=0.9).intents) is listed
+    assert (label in go_on(same=same, asks=label, chance=SURELY).intents) is listed
     assert label not in go_on(replace(PLAIN, indicators=(12,)), same=same, asks=label, chance=0.9).intents
 
 
@@ -261,3 +261,8 @@ def test_other_figures_ask_the_same_rule_again():
     told = replace(PLAIN, given=Given(turnover=200_000))
     assert go_on(asks="costs", chance=SURELY).themes == ("costs",)
     assert go_on(told, asks="costs", chance=SURELY).themes == ()
+
+
+@pytest.mark.parametrize(("chance", "counts"), [(OTHERWISE, True), (OTHERWISE - A_LITTLE, False)])
+def test_how_many_indicators_is_asked_of_the_whole_whatever_came_before(chance, counts):
+    assert ("count" in go_on(same=SAME, asks="count", chance=chance).intents) is counts
