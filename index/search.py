@@ -214,7 +214,9 @@ class Search:
             signals["meant"] = above_the_middle(sense.wordings)
             meant = sense.wordings
         if self._grasp is not None:
-            signals["grasp"] = above_nothing(self._grasp.subjects(question))
+            known = self._grasp.subjects(question)
+            new = dict.fromkeys(own["whole"].keys() - known.keys(), max(known.values()))
+            signals["grasp"] = above_nothing(known | new)  # a sheet that it has not learned is not put behind
         said = [chunk for chunk, _ in by_words[:NEAREST]]
         passages = dict.fromkeys(chunk for pair in zip_longest(said, near) for chunk in pair if chunk)
         return Seen(signals, own["wordings"], meant, tuple(passages))

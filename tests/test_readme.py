@@ -105,14 +105,15 @@ def test_recipe_a_sheet_is_added_checked_and_found(corpus_copy, tmp_path):
     from corpus.check import check
     from corpus.load import load
     from index.build import build
+    from index.embed import chosen
     from index.search import Search
     from tests.conftest import TODAY
 
     (corpus_copy / "fr" / "topic-open-day.md").write_text(recipe("markdown", "---\ntopic: open-day"), encoding="utf-8")
     corpus = load(corpus_copy)
     assert check(corpus, corpus_copy) == []
-    build(tmp_path / "home", corpus, model=None)
-    found = Search.open(tmp_path / "home", corpus).find("faut-il faire des portes ouvertes ?", on=TODAY)
+    build(tmp_path / "home", corpus, model=chosen(None))
+    found = Search.open(tmp_path / "home", corpus, chosen(None)).find("faut-il faire des portes ouvertes ?", on=TODAY)
     assert found.hits[0].key == "open-day"
 
 
