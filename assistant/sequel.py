@@ -111,9 +111,8 @@ def _idle(question: Question, sequel: Sequel) -> bool:
     facets = [facet for facet in question.facets if sequel.asks.get(facet, 1.0) >= LITTLE]
     says = question.profile.known() or question.indicators or facets or question.themes or question.audit
     figures = question.given != Given() or question.left is not None or "?" in question.text
-    if len(question.text.split()) > LONGEST_IDLE:
-        return False
-    return sequel.asks.get(NOTHING, 0.0) >= IDLE and not (says or figures or question.why or question.step)
+    long = len(question.text.split()) > LONGEST_IDLE
+    return sequel.asks.get(NOTHING, 0.0) >= IDLE and not (says or figures or long or question.why or question.step)
 
 
 def _stepping(question: Question, sequel: Sequel) -> Question:

@@ -70,13 +70,14 @@ class Sequels:
             places = [place for place, label in enumerate(labels) if label.startswith(f"{head}:")]
             own = ranked([labels[place].removeprefix(f"{head}:") for place in places], softmax(scores[places]))
             chances[head] = mixed(own, self._grasp.chances(head, text)) if self._grasp else own
-        who = {
+        odds = {
             label.removeprefix("who:").removesuffix(":yes"): float(score)
             for label, score in zip(labels, scores, strict=True)
             if label.startswith("who:")
         }
         if self._grasp:
-            others = dict(zip(*reversed(self._grasp.scores(WHO, text)), strict=True))
-            who = {name: (score + float(others.get(name, score))) / 2 for name, score in who.items()}
-        who = {name: sigmoid(score) for name, score in who.items()}
+            others, names = self._grasp.scores(WHO, text)
+            second = dict(zip(names, others.tolist(), strict=True))
+            odds = {name: (score + second.get(name, score)) / 2 for name, score in odds.items()}
+        who = {name: sigmoid(score) for name, score in odds.items()}
         return Sequel(chances["about"], chances["asks"], who, chances["holds"].get("told", 0.0))

@@ -52,27 +52,13 @@ class Transformer:
         state = self._words[ids] * self._scales[ids] + self._places[: len(ids)]
         state = _normal(state, *self._first)
         for layer in self._layers:
-            state = layer(state, self._heads)
+            state = _through(layer, state, self._heads)
         mean: NDArray[np.float32] = state.mean(0)
         return mean
 
 
-class _Layer:
-    """Attention of each piece to all, then a network on each."""
-
-    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        self._of = arrays
-
-    def __call__(self, state: NDArray[np.float32], heads: int) -> NDArray[np.float32]:
-        of = self._of
-        seen = _attention(state @ of["look.weight"] + of["look.bias"], heads)
-        state = _normal(state + seen @ of["seen.weight"] + of["seen.bias"], of["norm1.weight"], of["norm1.bias"])
-        thought = _gelu(state @ of["wide.weight"] + of["wide.bias"])
-        return _normal(state + thought @ of["back.weight"] + of["back.bias"], of["norm2.weight"], of["norm2.bias"])
-
-
-def _layer(arrays: Mapping[str, NDArray[Any]], number: int) -> _Layer:
-    """A layer of the file, its matrices as float32, transposed for rows of states."""
+def _layer(arrays: Mapping[str, NDArray[Any]], number: int) -> dict[str, NDArray[np.float32]]:
+    """The weights of a layer of the file, its matrices transposed for rows of states."""
     import numpy as np
 
     mine = {}
@@ -82,7 +68,15 @@ def _layer(arrays: Mapping[str, NDArray[Any]], number: int) -> _Layer:
             scale = arrays.get(name + SCALE)
             full = values if scale is None else (values * scale).T
             mine[name.removeprefix(prefix)] = np.ascontiguousarray(full, dtype=np.float32)
-    return _Layer(mine)
+    return mine
+
+
+def _through(of: Mapping[str, NDArray[np.float32]], state: NDArray[np.float32], heads: int) -> NDArray[np.float32]:
+    """What a layer makes of a state: attention of each piece to all, then a network on each."""
+    seen = _attention(state @ of["look.weight"] + of["look.bias"], heads)
+    state = _normal(state + seen @ of["seen.weight"] + of["seen.bias"], of["norm1.weight"], of["norm1.bias"])
+    thought = _gelu(state @ of["wide.weight"] + of["wide.bias"])
+    return _normal(state + thought @ of["back.weight"] + of["back.bias"], of["norm2.weight"], of["norm2.bias"])
 
 
 def _attention(looked: NDArray[np.float32], heads: int) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ from index.grasp import ABOUT, ASKED, ASKS, HEADS, HOLDS, LABELS, SUBJECT, WHO
 from index.sequel import DENIED
 from index.train.asked import CLAIM, labelled
 from index.train.sequels import ALONE, ELSEWHERE, LONGEST
-from index.train.student import PAD, batches, drawn, optimizer_of, paced, rows_of, vectors_of
+from index.train.student import PAD, batches, optimizer_of, paced, rows_of, vectors_of
 from index.train.tokens import UNKNOWN
 from index.transformer import SCALE
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ROUNDS = 5
+ROUNDS = 4
 RATES = (6e-4, 3e-4, 2e-3)
 """Of the vectors of pieces, the layers and the heads."""
 BATCH = 48
@@ -111,7 +111,7 @@ def fit_grasp(
     import numpy as np
     import torch
 
-    drawn(seed)
+    torch.manual_seed(seed)
     draw = np.random.default_rng(seed)
     names = _names(known)
     learned = [lesson for lesson in known if lesson.text not in leave]

@@ -8,7 +8,6 @@ sides of the pairs the teacher's vector of the English one.
 from __future__ import annotations
 
 import json
-import random
 import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -206,11 +205,3 @@ def paced(optimizer: Any, rates: Sequence[float], step: int, steps: int) -> None
     share = min(1.0, (step + 1) / min(WARM_UP, steps)) * max(0.02, 1 - step / steps)
     for group, rate in zip(optimizer.param_groups, rates, strict=True):
         group["lr"] = rate * share
-
-
-def drawn(seed: int) -> None:
-    """Fix what torch and Python draw."""
-    import torch
-
-    torch.manual_seed(seed)
-    random.seed(seed)
