@@ -28,5 +28,6 @@ check: venv ## Lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# A worker for each core: more threads in each would only wait for one another.
 test: check ## Checks and the whole suite
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile

@@ -47,8 +47,8 @@ _BEFORE = re.compile(rf"{_NUMBER} ?(k|m)? (?:ht |ex vat |of |de |in )?$")
 LEAST_TURNOVER = 10_000
 """EUR from which a number after "turnover" is one, without any unit."""
 _BEYOND = re.compile(
-    r"(?:\+|plus|et|and|with|avec|en plus d[eu]|hors|without|not counting) (?:le |un |notre |the |our |a )?"
-    r"(?:siege|head ?office|hq)\b"
+    r"(?:\+|plus|et|and|with|avec|en plus d[eu]|hors|sans compter|without|not counting|apart from|besides)"
+    r" (?:le |un |notre |the |our |a )?(?:siege|head ?office|hq)\b"
 )
 _BESIDE = re.compile(
     r"(?:siege|head ?office|hq) (?:\+|plus|et|and|with|avec) \w+ (?:sites?|antennes?|agences?|branches|centres?)"
@@ -81,13 +81,15 @@ def given(folded: str, numbers: Mapping[str, int]) -> Given:
         folded: lower case, no accents.
         numbers: number words of all languages.
     """
-    words = _alternatives(numbers)
+    words = alternatives(numbers)
     dated = folded
     folded = ASKS_SEVERITY.sub(" ", undated(folded))
-    sampled = _count(rf"(\d+|{words}) {_SITES} {_SAMPLED}", folded, numbers)
-    sites = 2 if _SECOND_SITE.search(folded) else _count(rf"(\d+|{words}) {_SITES}", folded, numbers)
+    sampled = count_in(rf"(\d+|{words}) {_SITES} {_SAMPLED}", folded, numbers)
+    sites = 2 if _SECOND_SITE.search(folded) else count_in(rf"(\d+|{words}) {_SITES}", folded, numbers)
     if sites is None and _HOW_MANY_SITES.search(folded):
-        sites = _count(rf"(\d+|{words}) {_PLACES}", folded, numbers)
+        sites = count_in(rf"(\d+|{words}) {_PLACES}", folded, numbers)
+    if sites is None and _BEYOND.search(folded):  # "say nine, apart from head office"
+        sites = count_in(rf"(\d+|{words}),? {_BEYOND.pattern}", folded, numbers)
     if sites is not None and (_BEYOND.search(folded) or _BESIDE.search(folded)):
         sites += 1
     certificate, expires = _days_of_a_certificate(dated)
@@ -106,41 +108,25 @@ def answered(fact: str, folded: str, numbers: Mapping[str, int]) -> Given:
     """What a reply to our question about a fact gives ("300 k€", "trois", "le 3 novembre 2026")."""
     known = given(folded, numbers)
     if fact == "turnover" and known.turnover is None:
-        return replace(known, turnover=_amount(folded) or _plain(folded))
+        return replace(known, turnover=amount(folded) or plain_number(folded))
     if fact == "sites" and known.sites is None:
-        return replace(known, sites=numbers.get(folded.strip(" .")) or _plain(folded))
+        return replace(known, sites=numbers.get(folded.strip(" .")) or plain_number(folded))
     if fact in ("certificate", "notified") and getattr(known, fact) is None:
         day = first_day(folded)
         return replace(known, certificate=day) if fact == "certificate" else replace(known, notified=day)
     return known
 
 
-def another_count(folded: str, before: tuple[NonConformity, ...], numbers: Mapping[str, int]) -> Given:
-    """As many non-conformities of the same kind as a follow-up says by a lone number ("et si on en avait 6 ?").
-
-    Args:
-        folded: lower case, no accents.
-        before: those found before; of two severities, a lone number does not say which.
-        numbers: number words of all languages.
-    """
-    words = _alternatives(numbers)
-    count = _count(rf"{_LONE_COUNT}(\d+|{words}){_ENDS}", folded, numbers)
-    severities = {one.severity for one in before}
-    if count is None or len(severities) != 1 or count > MOST_FOUND:
-        return Given()
-    return Given(found=(NonConformity(None, severities.pop()),) * count)
-
-
 def still_open(folded: str, numbers: Mapping[str, int]) -> int | None:
     """How many non-conformities are said to be left ("and if only three are still open?")."""
-    words = _alternatives(numbers)
+    words = alternatives(numbers)
     left = r"[^.?!]{0,20}(?:left|open|remain|ouverte|reste|non levee)"
     before = r"(?:reste(?:nt|ra)?|plus que|only|left with)[^.?!]{0,12}"
-    first = _count(rf"(\d+|{words}){left}", folded, numbers)
-    return first if first is not None else _count(rf"{before}(\d+|{words})\b", folded, numbers)
+    first = count_in(rf"(\d+|{words}){left}", folded, numbers)
+    return first if first is not None else count_in(rf"{before}(\d+|{words})\b", folded, numbers)
 
 
-def _alternatives(numbers: Mapping[str, int]) -> str:
+def alternatives(numbers: Mapping[str, int]) -> str:
     """The pattern of any number word, the longest first."""
     return "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
 
@@ -150,14 +136,15 @@ def _turnover(folded: str) -> int | None:
     spoken = _TURNOVER.search(folded)
     if not spoken:
         return None
-    amount, bare = _amount(folded), _BARE.match(folded[spoken.end() :]) or _BEFORE.search(folded[: spoken.start()])
-    if amount is not None or not bare:
-        return amount
+    value, bare = amount(folded), _BARE.match(folded[spoken.end() :]) or _BEFORE.search(folded[: spoken.start()])
+    if value is not None or not bare:
+        return value
     value = round(_value(bare[1]) * {"k": 1_000, "m": 1_000_000}.get(bare[2] or "", 1))
     return value if value >= LEAST_TURNOVER else None
 
 
-def _amount(folded: str) -> int | None:
+def amount(folded: str) -> int | None:
+    """An amount of money with its unit, in EUR."""
     for pattern, factor in ((_MILLION, 1_000_000), (_THOUSAND, 1_000), (_EURO, 1)):
         found = pattern.search(folded)
         if found:
@@ -165,7 +152,8 @@ def _amount(folded: str) -> int | None:
     return None
 
 
-def _plain(folded: str) -> int | None:
+def plain_number(folded: str) -> int | None:
+    """The first number, whatever it counts."""
     found = re.search(_NUMBER, folded)
     return round(_value(found[1])) if found else None
 
@@ -177,7 +165,8 @@ def _value(text: str) -> float:
     return float(text.replace(" ", "").replace(",", "."))
 
 
-def _count(pattern: str, folded: str, numbers: Mapping[str, int]) -> int | None:
+def count_in(pattern: str, folded: str, numbers: Mapping[str, int]) -> int | None:
+    """The number, in figures or in words, that the first group of a pattern catches."""
     found = re.search(rf"(?<![a-z0-9]){pattern}", folded)
     if not found:
         return None
@@ -198,14 +187,6 @@ ASKS_SEVERITY = re.compile(
     r"(?:min(?:eure?|or)|maj(?:eure?|or))\b"
 )
 """A severity asked about ("est-ce une mineure ?", "c'est quoi une majeure ?"), which is no non-conformity found."""
-_LONE_COUNT = (
-    r"(?:^|(?<=\W))(?:(?:et|and|ok|bon|mais|but|donc|so|non|no),? )?"
-    r"(?:(?:meme )?s[i']|(?:what |even )?if|avec|with|mettons|disons|say|suppose|plutot|what about)"
-    r"(?: (?:on|j'|nous|we|i|there|il|c'|it|they|y)\b'?)?"
-    r"(?: ?(?:y|en|'d|have|had|has|got|ai|a|avait|avais|avions|aurait|eu|are|were|was|est|etait|find|found|trouve))* "
-)
-"""What leads to a lone number that counts ("et avec", "and if there were")."""
-_ENDS = r"(?: (?:de ces|of (?:them|those)|alors|then|au lieu|instead)|\W*$)"
 MOST_FOUND = 33
 """Non-conformities of one audit: one an indicator."""
 _ONE = r"(?<=got )a|(?<=have )a|(?<=had )a|(?<=with )a|(?<=and )a|(?<=received )a|(?<=gave us )a"

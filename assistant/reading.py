@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.adding import SHORT
+from assistant.another import another
 from assistant.asking import completed, doubted, leaning, off_topic, refused, supposed, themes_of
 from assistant.claimed import claimed
 from assistant.cues import Cues, load_cues
 from assistant.dates import audit_day, undated
 from assistant.followup import LEANING, with_context
-from assistant.given import ASKS_SEVERITY, Given, another_count, answered, given, still_open
+from assistant.given import ASKS_SEVERITY, Given, answered, given, still_open
 from assistant.numbers import Named, Numbers
 from assistant.organisation import Organisation
 from assistant.question import Context, Question, check_length
@@ -32,8 +33,6 @@ WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summar
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
 ALONE = 0.6
 """Chance of naming an indicator from which a lone number does, where nothing was asked before."""
-COUNTED = frozenset({"decision", "deadline", "five"})
-"""Themes about non-conformities found, which a lone number counts."""
 PRACTICE = "practice"
 """The facet that tells of common mistakes."""
 FEW = 6
@@ -107,9 +106,9 @@ class Reading:
         )
         said = _CODE.sub(" ", folded) if spoken == "en" and not re.search(r"\bOF\b", cleaned) else folded
         found = given(folded, self._number_words)
-        counted = self._another_count(folded, context.question)
-        if counted.found and not found.found:  # "et avec 4 ?" after two minors
-            found, named = found.with_known(counted), Named((), (), ())
+        counted = another(folded, context.question, self._number_words)
+        if found == Given() != counted:  # "et avec 4 ?" after two minors
+            found, named = counted, Named((), (), ())
         # "which indicator is about subcontractors?"
         profile = self._organisation.profile(folded, said)
         mistakes = self._wants("mistakes", folded)
@@ -196,12 +195,6 @@ class Reading:
         if question.indicators or question.criteria or sequel.about.get("number", 0.0) < least or question.given.found:
             return question
         return replace(question, indicators=self.numbers.only(undated(folded)).indicators)
-
-    def _another_count(self, folded: str, last: Question | None) -> Given:
-        """The non-conformities that a lone number counts, after a question on what those found lead to."""
-        if last is None or not COUNTED.intersection(last.themes):
-            return Given()
-        return another_count(folded, last.given.found, self._number_words)
 
     def _answer_to_what_was_asked(self, question: Question, folded: str, last: Question, asked: str) -> Question | None:
         """The last question again, once the fact that it lacked is given ("oui", "non, 5 jours", "OF")."""

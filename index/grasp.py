@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import ModelMissing
 from corpus.records import Key
 from index.linear import ranked, softmax
-from index.transformer import Transformer
+from index.transformer import LONGEST, Transformer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parent / "grasp.npz"
 TOKENIZER = Path(__file__).parent / "grasp.tokenizer.json"
 SUBJECT, ASKED, ABOUT, ASKS, HOLDS, WHO = "subject", "asked", "about", "asks", "holds", "who"
+QUESTION, LINE = "question", "line"
 HEADS = (SUBJECT, ASKED, ABOUT, ASKS, HOLDS, WHO)
 """What is learned of a message: which indicator or topic it is about, what it asks alone (`index.asked.LABELS`), and in
 a conversation (`index.sequel`)."""
+SIDES = (QUESTION, LINE)
+"""A question and a line that answers it are turned so that they lie near each other (`index.answers`)."""
 LABELS = "labels."
 """Begins the name of a head's labels in the file."""
 REMEMBERED = 64
@@ -66,6 +69,22 @@ class Grasp:
         """How likely each subject is, off topic included; they add up to 1."""
         return {int(name) if name.isdigit() else name: one for name, one in self.chances(SUBJECT, text).items()}
 
+    def side(self, name: str, text: str, longest: int = LONGEST) -> NDArray[np.float32]:
+        """The unit vector of a question or of a line, to be compared with the other side.
+
+        Args:
+            name: one of `SIDES`.
+            text: as it stands.
+            longest: word pieces that are read of it.
+        """
+        import numpy as np
+
+        encoder, weights, biases, _ = self._fitted
+        vector = self._vector(text) if longest == LONGEST else encoder.vector(text, longest)
+        turned = weights[name] @ vector + biases[name]
+        found: NDArray[np.float32] = turned / max(float(np.linalg.norm(turned)), 1e-12)
+        return found
+
     def _read(self, text: str) -> NDArray[np.float32]:
         return self._fitted[0].vector(text)
 
@@ -78,8 +97,8 @@ class Grasp:
                 arrays = {name: data[name] for name in data.files}
             return (
                 Transformer(arrays, self._tokenizer.read_text(encoding="utf-8")),
-                {head: arrays[f"{head}.weight"] for head in HEADS},
-                {head: arrays[f"{head}.bias"] for head in HEADS},
+                {head: arrays[f"{head}.weight"] for head in (*HEADS, *SIDES)},
+                {head: arrays[f"{head}.bias"] for head in (*HEADS, *SIDES)},
                 {head: arrays[LABELS + head].tolist() for head in HEADS},
             )
         except Exception as error:  # the tokenizer's library raises types of its own

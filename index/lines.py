@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from corpus.load import Corpus
 from corpus.records import Key, Language, Saying
 from index import asked as asking
+from index.answers import Answers
+from index.answers import packaged as packaged_answers
 from index.lexical import Analyzer, fold
 from index.linear import grams, softmax
 from index.static import packaged
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FILE = Path(__file__).parent / "lines.json"
-SIGNALS = ("stems", "letters", "meaning", "question", "asked", "said_stems", "said_letters", "said_meaning")
+SIGNALS = ("stems", "letters", "meaning", "question", "asked", "answers", "said_stems", "said_letters", "said_meaning")
 """The line and the question, by words, letters in a row and vector; its frequent question and the question; how likely
-its facet is asked; and the same three with the wordings that the line answers."""
+its facet is asked; the transformer (`index.answers`); and the first three with the wordings that the line answers."""
 UNASKED = 0.02
 """Chance given to facets that `index.asked` does not know."""
 _FREQUENT = re.compile(r"^\*\*(.+?)\*\*")
@@ -85,15 +87,17 @@ class LinesOfSheet:
         corpus: has the sheet, and the wordings.
         key: of the sheet.
         language: of the lines.
+        answers: compares by the transformer.
     """
 
-    def __init__(self, corpus: Corpus, key: Key, language: Language) -> None:
+    def __init__(self, corpus: Corpus, key: Key, language: Language, answers: Answers) -> None:
         items = corpus.items(key, language)
         self.marks = tuple(item.mark for _, item in corpus.items(key, "fr"))
         self.facets = tuple(facet for facet, _ in items)
         self.row = {item.text: row for row, (_, item) in enumerate(items)}
         texts = [item.text for _, item in items]
-        self._language = language
+        self._language, self._answers = language, answers
+        self._sides = answers.lines(texts)
         self._stems = Bags([_stems(text, language) for text in texts])
         self._letters = Bags([letters(text) for text in texts])
         self._meaning = packaged().questions(texts)
@@ -139,6 +143,7 @@ class LinesOfSheet:
             self._meaning @ vector,
             self._question @ vector,
             [math.log(chances.get(facet, UNASKED) + UNASKED) for facet in self.facets],
+            self._sides @ self._answers.question(question),
         )
         return np.column_stack([*own, nearest]).astype(np.float32)
 
@@ -149,10 +154,12 @@ class Lines:
     Args:
         corpus: its sheets and wordings; a sheet is made ready at the first question about it.
         file: made by `index.train.lines`.
+        answers: what the transformer says; None = that of this package.
     """
 
-    def __init__(self, corpus: Corpus, file: Path = FILE) -> None:
+    def __init__(self, corpus: Corpus, file: Path = FILE, answers: Answers | None = None) -> None:
         self._corpus, self._file = corpus, file
+        self._answers = answers or packaged_answers()
         self._asked = asking.packaged()
         self._sheets: dict[tuple[Key, Language], LinesOfSheet] = {}
 
@@ -186,7 +193,7 @@ class Lines:
     def _sheet(self, key: Key, language: Language) -> LinesOfSheet:
         found = self._sheets.get((key, language))
         if found is None:
-            found = self._sheets[key, language] = LinesOfSheet(self._corpus, key, language)
+            found = self._sheets[key, language] = LinesOfSheet(self._corpus, key, language, self._answers)
         return found
 
 

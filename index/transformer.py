@@ -45,10 +45,10 @@ class Transformer:
         self._heads = int(arrays["heads"])
         self._layers = [_layer(arrays, number) for number in range(int(arrays["layers"]))]
 
-    def vector(self, text: str) -> NDArray[np.float32]:
-        """The mean of what the last layer says of each word piece, shape (width,)."""
+    def vector(self, text: str, longest: int = LONGEST) -> NDArray[np.float32]:
+        """The mean of what the last layer says of each word piece, shape (width,); after `longest` it is cut."""
         pieces = self._tokenizer.encode(text, add_special_tokens=False).ids
-        ids = [self._begin, *pieces[:LONGEST], self._end]
+        ids = [self._begin, *pieces[:longest], self._end]
         state = self._words[ids] * self._scales[ids] + self._places[: len(ids)]
         state = _normal(state, *self._first)
         for layer in self._layers:

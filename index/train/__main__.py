@@ -1,31 +1,36 @@
-"""`python -m index.train model` makes `index/model`; then `grasp` makes `grasp.npz`, `fit` `weights.json`, `asked`
-`asked.npz`, `sequels` `sequel.npz` and `lines` `lines.json`.
+"""`python -m index.train model` makes `index/model`; then `grasp` makes `grasp.npz` and `grasp.lines.npz`, `asked`
+`asked.npz`, `sequels` `sequel.npz`; after `apart`, `fit` makes `weights.json` and `lines` `lines.json`.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from tokenizers import Tokenizer
 
 from corpus.load import Corpus, load
 from corpus.records import OUTSIDE, Saying
+from index.answers import Answers, write_vectors
 from index.fuse import FILE, chance
 from index.grasp import FILE as GRASP
-from index.grasp import Grasp
+from index.grasp import TOKENIZER, Grasp
 from index.static import MODEL, Static
 from index.train import fit as fitting
+from index.train.answers import readings
 from index.train.asked import fit_asked, followups, labelled
 from index.train.base import taught
 from index.train.distil import distil
 from index.train.grasp import fit_grasp, lessons
-from index.train.lines import fit_lines
+from index.train.lines import fit_lines, look
+from index.train.pack import unpacked
 from index.train.pairs import Pair, own_pairs, passages, read_pairs, wordings
 from index.train.sequels import fit_sequels
 from index.train.teacher import teach
@@ -38,9 +43,13 @@ ROUNDS = 12
 OWN_PAIRS, OWN_TEXTS = 3, 10
 """How many times our aligned items count in the distillation, our texts in the vocabulary."""
 FOLDS = 3
+TUNING, AGAIN = 4, 3
+"""Rounds of the transformer over all that is labelled: from the taught student, and from a tuned one."""
 
 app = typer.Typer(help="Entraîner le modèle de recherche et ajuster les poids.", no_args_is_help=True)
 Pairs = Annotated[Path, typer.Option(help="Dossier des paires anglais-français (*.tsv.gz).")]
+GoOn = Annotated[bool, typer.Option(help="Repartir du modèle fourni au lieu des paires : quarante minutes de moins.")]
+Folds = Annotated[int, typer.Option(help="Nombre de tiers des listes à mettre de côté tour à tour.", min=1, max=FOLDS)]
 Work = Annotated[Path, typer.Option(help="Dossier de travail : vecteurs de l'enseignant, modèles intermédiaires.")]
 
 
@@ -62,12 +71,30 @@ def model(pairs: Pairs, work: Work) -> None:
 
 
 @app.command()
-def grasp(pairs: Pairs, work: Work) -> None:
-    """Fit the small transformer, on everything labelled."""
+def grasp(pairs: Pairs, work: Work, go_on: GoOn = False) -> None:
+    """Fit the small transformer, on everything labelled, and read the lines of the corpus with it."""
     corpus = load()
-    known = _distilled(corpus, pairs, work)
-    base, tokenizer = taught(corpus, pairs, work, known.tokenizer, known.vectors, seed=SEED, say=typer.echo)
-    fit_grasp(base, tokenizer, lessons(corpus), GRASP, seed=SEED, say=typer.echo)
+    _grasped(corpus, _start(corpus, pairs, work, go_on), GRASP, leave=())
+    vectors()
+
+
+@app.command()
+def vectors() -> None:
+    """Read the lines of the corpus with the packaged transformer, so that the product need not."""
+    corpus = load()
+    write_vectors(
+        [item.text for sheet in corpus.sheets for _, item in corpus.items(sheet.key, sheet.language)], Grasp()
+    )
+
+
+@app.command()
+def apart(pairs: Pairs, work: Work, go_on: GoOn = False, folds: Folds = FOLDS) -> None:
+    """Fit a transformer for each third of the lists that it never sees, for `fit` and `lines` to judge by."""
+    corpus = load()
+    start = _start(corpus, pairs, work, go_on)
+    for number, held in zip(range(folds), _folds(corpus), strict=False):
+        (work / f"fold-{number}").mkdir(parents=True, exist_ok=True)
+        _grasped(corpus, start, _apart(work, number), leave={saying.text for saying in held})
 
 
 @app.command()
@@ -87,9 +114,13 @@ def sequels() -> None:
 
 
 @app.command()
-def lines() -> None:
-    """Fit which lines answer a question, on the wordings labelled with them, with the packaged model."""
-    typer.echo(json.dumps(fit_lines(load()), indent=1))
+def lines(work: Work) -> None:
+    """Fit which lines answer a question, on the labelled wordings of the thirds that `apart` has left out."""
+    corpus, looked = load(), []
+    for number, held in enumerate(_folds(corpus)):
+        if _apart(work, number).is_file():
+            looked += look(corpus, held, Answers(_read(_apart(work, number)), None))
+    typer.echo(json.dumps(fit_lines(looked), indent=1))
 
 
 @app.command()
@@ -97,18 +128,13 @@ def fit(pairs: Pairs, work: Work) -> None:
     """Fit the weights: each third of the lists is seen by a model and a search that know the others alone."""
     corpus, today = load(), date.today()
     base = _distilled(corpus, pairs, work)
-    student, pieces = taught(corpus, pairs, work, base.tokenizer, base.vectors, seed=SEED, say=typer.echo)
     looked = []
     for number, asked in enumerate(_folds(corpus)):
         folder = work / f"fold-{number}"
         write(_tuned(base, corpus, today, asked), base.tokenizer, folder)
         held = set(asked)
         known = [saying for saying in corpus.sayings if saying not in held]
-        file = folder / GRASP.name
-        leave = {saying.text for saying in asked}
-        fit_grasp(student, pieces, lessons(corpus), file, leave=leave, seed=SEED, say=typer.echo)
-        grasped = Grasp(file, file.with_suffix(".tokenizer.json"))
-        looked += fitting.look(corpus, asked, known, Static(folder), today, grasped)
+        looked += fitting.look(corpus, asked, known, Static(folder), today, _read(_apart(work, number)))
         typer.echo(f"fold {number + 1}: {len(asked)} wordings")
     signals = fitting.fit_weights(looked)
     confidence = fitting.fit_confidence(looked, signals)
@@ -123,9 +149,49 @@ def fit(pairs: Pairs, work: Work) -> None:
     typer.echo(json.dumps(data, indent=1))
 
 
+@dataclass(frozen=True)
+class Start:
+    """What the transformer is tuned from."""
+
+    base: Callable[[], Any]
+    tokenizer: Any
+    rounds: int
+
+
+def _start(corpus: Corpus, pairs: Path, work: Path, go_on: bool) -> Start:
+    if go_on:
+        return Start(partial(unpacked, GRASP), Tokenizer.from_file(str(TOKENIZER)), AGAIN)
+    known = _distilled(corpus, pairs, work)
+    base, tokenizer = taught(corpus, pairs, work, known.tokenizer, known.vectors, seed=SEED, say=typer.echo)
+    return Start(base, tokenizer, TUNING)
+
+
+def _grasped(corpus: Corpus, start: Start, file: Path, leave: Collection[str]) -> None:
+    known, mine = lessons(corpus), readings(corpus, start.tokenizer, leave)
+    fit_grasp(
+        start.base,
+        start.tokenizer,
+        known,
+        file,
+        readings=mine,
+        leave=leave,
+        rounds=start.rounds,
+        seed=SEED,
+        say=typer.echo,
+    )
+
+
+def _apart(work: Path, number: int) -> Path:
+    """The transformer that has not seen a third of the lists."""
+    return work / f"fold-{number}" / GRASP.name
+
+
+def _read(file: Path) -> Grasp:
+    return Grasp(file, file.with_suffix(".tokenizer.json"))
+
+
 def _distilled(corpus: Corpus, folder: Path, work: Path) -> Distilled:
     import numpy as np
-    from tokenizers import Tokenizer
 
     kept = work / "vectors.npy", work / "tokenizer.json"
     if all(path.is_file() for path in kept):

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.load import Corpus
 from corpus.records import LANGUAGES, Key
-from index.grasp import ABOUT, ASKED, ASKS, HEADS, HOLDS, LABELS, SUBJECT, WHO
+from index.answers import SIZE
+from index.grasp import ABOUT, ASKED, ASKS, HEADS, HOLDS, SIDES, SUBJECT, WHO
 from index.sequel import DENIED
+from index.train.answers import Reading, drawn, missed
 from index.train.asked import CLAIM, labelled
+from index.train.pack import pack
 from index.train.sequels import ALONE, ELSEWHERE, LONGEST
 from index.train.student import PAD, batches, optimizer_of, paced, rows_of, vectors_of
 from index.train.tokens import UNKNOWN
-from index.transformer import SCALE
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import NDArray
 
-ROUNDS = 4
 RATES = (6e-4, 3e-4, 2e-3)
 """Of the vectors of pieces, the layers and the heads."""
 BATCH = 48
@@ -34,16 +34,6 @@ SMOOTH = 0.05
 """What a label leaves to the others: people would not all choose the same."""
 HALF = 0.5
 """What whether a circumstance holds counts beside the other heads."""
-LIMIT = 127
-"""Of 8 bits."""
-PARTS = {
-    "seen": "attention.output.dense",
-    "norm1": "attention.output.LayerNorm",
-    "wide": "intermediate.dense",
-    "back": "output.dense",
-    "norm2": "output.LayerNorm",
-}
-"""Names of a layer in `index.transformer`, and in transformers; queries, keys and values are put side by side."""
 
 
 @dataclass
@@ -89,8 +79,9 @@ def fit_grasp(
     known: Sequence[Lesson],
     file: Path,
     *,
+    readings: Sequence[Reading] = (),
     leave: Collection[str] = (),
-    rounds: int = ROUNDS,
+    rounds: int,
     rates: Sequence[float] = RATES,
     seed: int,
     say: Any = print,
@@ -102,8 +93,9 @@ def fit_grasp(
         tokenizer: its own.
         known: of `lessons`.
         file: where; the tokenizer lies beside it.
-        leave: texts that are left out, to measure on them.
-        rounds: over all lessons; a minute and a half each on 2 cores.
+        readings: of `index.train.answers`: the lines of sheets with questions on them.
+        leave: texts that are left out, to measure on them; `readings` have been made without them.
+        rounds: over all lessons and readings; some eight minutes each on 2 cores.
         rates: see `RATES`.
         seed: of what is drawn.
         say: told about each round.
@@ -119,28 +111,35 @@ def fit_grasp(
     lengths = np.array([len(row) for row in rows])
     model = base()
     width = model.config.hidden_size
-    heads = torch.nn.ModuleDict({head: torch.nn.Linear(width, len(labels)) for head, labels in names.items()})
+    sizes = {head: len(labels) for head, labels in names.items()} | dict.fromkeys(SIDES, SIZE)
+    heads = torch.nn.ModuleDict({head: torch.nn.Linear(width, size) for head, size in sizes.items()})
     dropped = torch.nn.Dropout(DROP)
     for module in model.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = DROP
     optimizer = optimizer_of(model, rates, heads)
     pad, unknown = tokenizer.token_to_id(PAD), tokenizer.token_to_id(UNKNOWN)
-    step, steps = 0, rounds * -(-len(rows) // BATCH)
+    step, steps = 0, rounds * (-(-len(rows) // BATCH) + sum(1 for _ in drawn(readings, draw)))
     model.train()
     for turn in range(rounds):
         total, started = 0.0, time.time()
-        for mine in batches(lengths, BATCH, draw):
+        tasks = [*batches(lengths, BATCH, draw), *drawn(readings, draw)]
+        for place in draw.permutation(len(tasks)):
             paced(optimizer, rates, step, steps)
-            shown = [_blinded(rows[row], unknown, draw) for row in mine]
-            loss = _loss(heads, dropped(vectors_of(model, shown, pad)), [learned[row] for row in mine], names)
+            task = tasks[place]
+            if isinstance(task, Reading):
+                loss = missed(model, heads, task, pad)
+            else:
+                shown = [_blinded(rows[row], unknown, draw) for row in task]
+                vectors = dropped(vectors_of(model, shown, pad, rough=True))
+                loss = _loss(heads, vectors, [learned[row] for row in task], names)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_([*model.parameters(), *heads.parameters()], 1.0)
             optimizer.step()
-            step, total = step + 1, total + float(loss)
+            step, total = step + 1, total + loss.item()
         say(f"grasp {turn + 1}/{rounds}: {total * rounds / steps:.3f}, {time.time() - started:.0f} s")
-    write_grasp(model, heads, names, tokenizer, file)
+    pack(model, heads, names, tokenizer, file)
 
 
 def _names(known: Sequence[Lesson]) -> dict[str, list[str]]:
@@ -199,43 +198,3 @@ def _circumstances(who: Sequence[str], names: Sequence[str]) -> list[float]:
     """Which of the circumstances a message speaks of, and whether it denies one."""
     said = {one.removeprefix("no ") for one in who} | ({DENIED} if any(one.startswith("no ") for one in who) else set())
     return [float(name in said) for name in names]
-
-
-def write_grasp(model: Any, heads: Any, names: Mapping[str, list[str]], tokenizer: Any, file: Path) -> None:
-    """Write the network with its matrices in 8 bits, the heads in 32, and the tokenizer beside."""
-    import numpy as np
-
-    state = {name: values.detach().numpy() for name, values in model.state_dict().items()}
-    words = "embeddings."
-    arrays: dict[str, Any] = {
-        **_rounded("words", state[words + "word_embeddings.weight"]),
-        "places": state[words + "position_embeddings.weight"] + state[words + "token_type_embeddings.weight"][0],
-        "norm.weight": state[words + "LayerNorm.weight"],
-        "norm.bias": state[words + "LayerNorm.bias"],
-        "layers": np.array(model.config.num_hidden_layers),
-        "heads": np.array(model.config.num_attention_heads),
-    }
-    for number in range(model.config.num_hidden_layers):
-        mine = f"encoder.layer.{number}."
-        looks = [f"{mine}attention.self.{part}." for part in ("query", "key", "value")]
-        arrays |= _rounded(f"layer{number}.look.weight", np.vstack([state[part + "weight"] for part in looks]))
-        arrays[f"layer{number}.look.bias"] = np.concatenate([state[part + "bias"] for part in looks])
-        for name, theirs in PARTS.items():
-            weight = state[f"{mine}{theirs}.weight"]
-            place = f"layer{number}.{name}."
-            arrays |= _rounded(place + "weight", weight) if weight.ndim == 2 else {place + "weight": weight}
-            arrays[place + "bias"] = state[f"{mine}{theirs}.bias"]
-    for head, labels in names.items():
-        arrays[f"{head}.weight"] = heads[head].weight.detach().numpy()
-        arrays[f"{head}.bias"] = heads[head].bias.detach().numpy()
-        arrays[LABELS + head] = np.array(labels, dtype=np.str_)
-    np.savez_compressed(file, **arrays)
-    tokenizer.save(str(file.with_suffix(".tokenizer.json")), pretty=False)
-
-
-def _rounded(name: str, matrix: NDArray[np.float32]) -> dict[str, NDArray[Any]]:
-    """A matrix in 8 bits and the scale of each of its rows."""
-    import numpy as np
-
-    scale = np.maximum(np.abs(matrix).max(1, keepdims=True) / LIMIT, 1e-12).astype(np.float32)
-    return {name: np.rint(matrix / scale).astype(np.int8), name + SCALE: scale}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.load import Corpus
 from corpus.records import Saying
+from index.answers import Answers
 from index.asked import Asked
 from index.lines import FILE, SIGNALS, LinesOfSheet
 
@@ -39,31 +40,43 @@ class Looked:
     """The rows that answer it by themselves."""
 
 
-def look(corpus: Corpus) -> list[Looked]:
-    """All labelled wordings, each seen by a sheet that does not know its list."""
-    import numpy as np
+def look(corpus: Corpus, sayings: Sequence[Saying], answers: Answers) -> list[Looked]:
+    """Labelled wordings, each seen by a sheet that does not know its list.
 
+    Args:
+        corpus: the sheets, and the wordings that they know.
+        sayings: wordings; those without labels are passed over.
+        answers: by a transformer that has not learned `sayings`.
+    """
     asked, found = Asked(), []
-    sheets = {(s.key, s.language): LinesOfSheet(corpus, s.key, s.language) for s in corpus.sheets}
-    for saying in (saying for saying in corpus.sayings if saying.answers or saying.half):
+    sheets = {(s.key, s.language): LinesOfSheet(corpus, s.key, s.language, answers) for s in corpus.sheets}
+    for saying in (saying for saying in sayings if saying.answers or saying.half):
         sheet = sheets[saying.key, saying.language]
         right = frozenset(row for row, mark in enumerate(sheet.marks) if mark in saying.answers)
-        worth = np.array([1.0 if mark in saying.answers else HALF * (mark in saying.half) for mark in sheet.marks])
         signals = sheet.signals(saying.text, asked.chances(saying.text), without=saying.persona)
-        found.append(Looked(saying, signals, (worth / worth.sum()).astype(np.float32), right))
+        found.append(Looked(saying, signals, worth_of(saying, sheet.marks), right))
     return found
 
 
-def fit_lines(corpus: Corpus, file: Path = FILE) -> dict[str, Any]:
-    """Write the weights; returns what is written: weights, number of wordings, share of right lines on unseen sheets.
+def worth_of(saying: Saying, marks: Sequence[str]) -> NDArray[np.float32]:
+    """What each line of a sheet counts as an answer to a labelled wording; adds up to 1."""
+    import numpy as np
+
+    counts = [1.0 if mark in saying.answers else HALF * (mark in saying.half) for mark in marks]
+    return np.array(counts, np.float32) / np.float32(sum(counts))
+
+
+def fit_lines(looked: Sequence[Looked], file: Path = FILE) -> dict[str, Any]:
+    """Write the weights; returns what is written: weights, number of wordings, how often the right lines come first.
+
+    Shares are told on lists unknown to the transformer and to the sheet, and on sheets unseen by the weights.
 
     Args:
-        corpus: has the labelled wordings.
+        looked: of `look`.
         file: where.
     """
     import numpy as np
 
-    looked = look(corpus)
     keys = sorted({str(one.saying.key) for one in looked})
     folds = {key: place % FOLDS for place, key in enumerate(keys)}
     hits = dict.fromkeys(PLACES, 0)
@@ -79,7 +92,7 @@ def fit_lines(corpus: Corpus, file: Path = FILE) -> dict[str, Any]:
     data = {
         "signals": {name: round(float(weight), 3) for name, weight in zip(SIGNALS, weights, strict=True)},
         "fitted_on": {"wordings": len(looked)},
-        "right_on_unseen_sheets": {f"first {place}": round(hits[place] / judged, 3) for place in PLACES},
+        "right_on_unseen_lists": {f"first {place}": round(hits[place] / judged, 3) for place in PLACES},
     }
     file.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8", newline="\n")
     return data

@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 
+from index.answers import packaged
 from index.lines import FILE, SIGNALS, Bags, Lines, LinesOfSheet, fitted, letters
 
 
@@ -52,7 +53,7 @@ def test_only_the_lines_asked_about_are_judged(corpus, lines):
 
 
 def test_a_list_that_is_left_out_says_nothing(corpus):
-    sheet = LinesOfSheet(corpus, 12, "fr")
+    sheet = LinesOfSheet(corpus, 12, "fr", packaged())
     saying = next(one for one in corpus.sayings if one.key == 12 and one.answers and one.language == "fr")
     place = SIGNALS.index("said_letters")
     right = [row for row, mark in enumerate(sheet.marks) if mark in saying.answers]
@@ -62,11 +63,11 @@ def test_a_list_that_is_left_out_says_nothing(corpus):
     assert (unknown < 0.99).all()
 
 
-def test_every_signal_has_a_weight_and_unseen_sheets_were_judged():
+def test_every_signal_has_a_weight_and_unseen_lists_were_judged():
     assert set(fitted()) == set(SIGNALS)
     told = json.loads(FILE.read_text(encoding="utf-8"))
     assert told["fitted_on"]["wordings"] > 9000
-    shares = list(told["right_on_unseen_sheets"].values())
+    shares = list(told["right_on_unseen_lists"].values())
     assert shares == sorted(shares)
     assert shares[1] > 0.78
 

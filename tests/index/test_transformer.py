@@ -22,58 +22,14 @@ def encoder(arrays):
     return Transformer(arrays, TOKENIZER.read_text(encoding="utf-8"))
 
 
-def bert(arrays):
-    """The same network in transformers, from the same file."""
-    torch = pytest.importorskip("torch", reason="not installed")
-    from transformers import BertConfig, BertModel
-
-    from index.train.grasp import PARTS
-
-    layers, width = int(arrays["layers"]), arrays["norm.weight"].shape[0]
-    model = BertModel(
-        BertConfig(
-            vocab_size=len(arrays["words"]),
-            hidden_size=width,
-            num_hidden_layers=layers,
-            num_attention_heads=int(arrays["heads"]),
-            intermediate_size=len(arrays["layer0.wide.bias"]),
-            max_position_embeddings=len(arrays["places"]),
-            layer_norm_eps=1e-12,
-        ),
-        add_pooling_layer=False,
-    )
-
-    def matrix(name):
-        return torch.from_numpy(arrays[name] * arrays[name + ".scale"])
-
-    state = model.state_dict()
-    state["embeddings.word_embeddings.weight"] = matrix("words")
-    state["embeddings.position_embeddings.weight"] = torch.from_numpy(arrays["places"])
-    state["embeddings.token_type_embeddings.weight"] = torch.zeros(2, width)
-    for end in ("weight", "bias"):
-        state[f"embeddings.LayerNorm.{end}"] = torch.from_numpy(arrays[f"norm.{end}"])
-    for number in range(layers):
-        looks = matrix(f"layer{number}.look.weight").split(width)
-        biases = torch.from_numpy(arrays[f"layer{number}.look.bias"]).split(width)
-        for part, weight, bias in zip(("query", "key", "value"), looks, biases, strict=True):
-            state[f"encoder.layer.{number}.attention.self.{part}.weight"] = weight
-            state[f"encoder.layer.{number}.attention.self.{part}.bias"] = bias
-        for ours, theirs in PARTS.items():
-            name = f"layer{number}.{ours}."
-            flat = name + "weight.scale" not in arrays
-            weight = torch.from_numpy(arrays[name + "weight"]) if flat else matrix(name + "weight")
-            state[f"encoder.layer.{number}.{theirs}.weight"] = weight
-            state[f"encoder.layer.{number}.{theirs}.bias"] = torch.from_numpy(arrays[name + "bias"])
-    model.load_state_dict(state)
-    return model.eval()
-
-
-def test_vectors_are_those_of_transformers(arrays, encoder):
+def test_vectors_are_those_of_transformers(encoder):
+    pytest.importorskip("torch", reason="not installed")
     from tokenizers import Tokenizer
 
+    from index.train.pack import unpacked
     from index.train.student import PAD, rows_of, vectors_of
 
-    model = bert(arrays)
+    model = unpacked(FILE).eval()
     tokenizer = Tokenizer.from_file(str(TOKENIZER))
     rows = rows_of(tokenizer, TEXTS)
     theirs = vectors_of(model, rows, tokenizer.token_to_id(PAD)).detach().numpy()

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from index.answers import packaged
 from index.lines import SIGNALS, fitted
 from index.train.lines import fit_lines, look
 
@@ -23,7 +24,7 @@ def few(corpus):
 
 
 def test_what_a_wording_is_worth_adds_up_and_the_best_lines_count_most(few):
-    looked = look(few)
+    looked = look(few, few.sayings, packaged())
     assert {one.saying.key for one in looked} == set(KEYS)
     for one in looked:
         assert one.signals.shape == (len(one.worth), len(SIGNALS))
@@ -33,10 +34,10 @@ def test_what_a_wording_is_worth_adds_up_and_the_best_lines_count_most(few):
 
 def test_the_weights_are_written_and_find_lines_of_sheets_they_never_saw(few, tmp_path):
     file = tmp_path / "lines.json"
-    told = fit_lines(few, file)
+    told = fit_lines(look(few, few.sayings, packaged()), file)
     assert json.loads(file.read_text(encoding="utf-8")) == told
     assert fitted(file) == told["signals"]
-    right = told["right_on_unseen_sheets"]
+    right = told["right_on_unseen_lists"]
     assert right["first 1"] > 0.4
     assert right["first 5"] > 0.75
     assert told["signals"]["said_letters"] > 0
