@@ -10,7 +10,7 @@ from assistant.rules import NonConformity
 
 COUNTED = frozenset({"decision", "deadline", "five"})
 """Themes about non-conformities found, whichever indicators they are on."""
-LONGEST = 9
+LONGEST = 12
 """Words of a message that may only give another figure."""
 _LONE = (
     r"(?:^|(?<=\W))(?:(?:et|and|ok|bon|mais|but|donc|so|non|no),? )?"
@@ -37,6 +37,9 @@ def another(folded: str, last: Question | None, numbers: Mapping[str, int]) -> G
     counted = COUNTED.intersection(last.themes) or not last.indicators
     count = count_in(rf"{_LONE}(\d+|{alternatives(numbers)}){_ENDS}", folded, numbers)
     severities = {one.severity for one in before.found}
+    added = count_in(rf"(\d+|{alternatives(numbers)}) (?:de plus|autres?|more|other)\b", folded, numbers)
+    if added is not None and counted and len(severities) == 1:
+        count = len(before.found) + added
     if count is not None and counted and len(severities) == 1 and count <= MOST_FOUND:
         return Given(found=(NonConformity(None, severities.pop()),) * count)
     if count is not None and before.sites is not None and count < LEAST_TURNOVER:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.adding import SHORT, only_adds
 from assistant.asking import AT_ONCE
+from assistant.given import Given
 from assistant.question import LISTS, WHOLE, Context, Question
 from assistant.rules import NonConformity
 from assistant.sequel import SAME
@@ -26,8 +27,10 @@ LEANING = 18
 """The same for a question worded as a follow-up."""
 SHORTEST = 3
 """Words of "plus court svp", which ask for nothing else."""
-SEVERITY_ALONE = 5
-"""Words of "et pour les mineures ?"."""
+SEVERITY_ALONE = 6
+"""Words of "et pour les mineures ?", "et s'il avait été majeur ?"."""
+FIGURED = frozenset({"duration", "deadline", "decision", "calendar"})
+"""Hints that a rule answers once it is told figures."""
 SHORTENED = frozenset({"five", "decision", "deadline"})
 """Themes about non-conformities found."""
 DATED = frozenset({"calendar", "deadline"})
@@ -75,7 +78,9 @@ def _leaning(question: Question, context: Context, words: int, named: frozenset[
     if "elsewhere" in said and not question.states:  # "I work on my own, by the way"
         context = Context(profile=context.profile, given=context.given)
     given = replace(context.given, found=()).with_known(question.given)
-    question = replace(question, returns="returns" in said, before=context.earlier, given=given)
+    current = (*context.indicators[:1], *context.topics[:1])
+    before = tuple(key for key in context.earlier if key not in current)
+    question = replace(question, returns="returns" in said, before=before, given=given)
     last = context.question
     if last is not None:
         again = _asked_again(question, last, context, words, said)
@@ -137,7 +142,8 @@ def _asked_again(
         return replace(last, text=question.text, given=given, carried=("question",))
     if "latest" in said and DATED.intersection(last.themes):
         return replace(last, text=question.text, carried=("question",))
-    only_a_severity = question.facets == ("nonconformity",) and not question.topic and words <= SEVERITY_ALONE
+    bare = not question.topic or (question.supposes and not question.new > ELSEWHERE)
+    only_a_severity = question.facets == ("nonconformity",) and bare and words <= SEVERITY_ALONE
     if "deadline" in last.themes and question.leans and only_a_severity:
         told = replace(last.given, found=question.given.found)
         return replace(last, text=question.text, given=told, carried=("question",))
@@ -154,10 +160,12 @@ def _asked_again(
     late = "then" in said and set(question.themes) <= {"deadline"}  # "what if we can't fix it in time?"
     if decided and found and (late or not question.themes) and words <= LEANING:
         return replace(question, themes=("decision",), given=replace(context.given, found=found), carried=("question",))
-    repeated = last.themes or last.intents & LISTS
+    ruled = last.themes or ((last.hint,) if last.hint in FIGURED and last.given != Given() else ())
+    repeated = ruled or last.intents & LISTS
     if repeated and not last.indicators and words <= LEANING and only_adds(question, last, words):
         return replace(
             last,
+            themes=ruled,
             text=question.text,
             leans=question.leans,
             supposes=question.supposes,
@@ -232,9 +240,11 @@ def _of_the_same_subject(
     facets = question.facets or context.facets
     if "first" in said and _numbers(context.earlier):
         return replace(question, indicators=_numbers(context.earlier)[:1], facets=facets, carried=("indicators",))
-    back = [key for key in _numbers(context.earlier) if key in named]
-    if question.returns and len(back) == 1:
-        return replace(question, indicators=(back[0],), facets=facets, carried=("indicators",))
+    back = [key for key in question.before if key in named] or question.before
+    if question.returns and len(back) == 1 and isinstance(back[0], int):
+        return replace(question, indicators=(back[0],), carried=("indicators",))
+    if question.returns and question.before:
+        return question  # the search says which
     if "both" in said and len(_numbers(context.earlier)) > 1:
         return replace(question, indicators=_numbers(context.earlier)[-2:], facets=facets, carried=("indicators",))
     if question.step and context.indicators:

@@ -82,7 +82,9 @@ class Question:
     returns: bool = False
     """Comes back to a subject of the conversation."""
     before: tuple[Key, ...] = ()
-    """The subjects of the conversation, where it comes back to one."""
+    """The other subjects of the conversation, where it comes back to one."""
+    certified: bool = False
+    """Asks whether somebody must be certified."""
     corrects: bool = False
     """Takes something back ("non, pour un CFA", "I meant ...")."""
     ourselves: bool = False

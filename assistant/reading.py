@@ -31,7 +31,7 @@ from index.sequel import Sequel, Sequels
 
 WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summary")
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
-ALONE = 0.6
+ALONE = 0.5
 """Chance of naming an indicator from which a lone number does, where nothing was asked before."""
 PRACTICE = "practice"
 """The facet that tells of common mistakes."""
@@ -144,6 +144,7 @@ class Reading:
             points=self._any("points", re.sub(r"\s+", " ", fold(_TURNOVER.sub("turnover", cleaned)))),
             ourselves=self._any("ourselves", folded),
             corrects=self._any("correcting", folded),
+            certified=self._any("certified", folded),
             adds=self._any("adding", folded),
             supposes=self._any("supposing", folded),
             sought=sought(cleaned, self.cues.values()) if "identify" in intents else "",
@@ -192,7 +193,12 @@ class Reading:
 
     def _numbered(self, question: Question, folded: str, sequel: Sequel, least: float) -> Question:
         """The question with the number that stands alone in it, if it likely enough is that of an indicator."""
-        if question.indicators or question.criteria or sequel.about.get("number", 0.0) < least or question.given.found:
+        if (
+            question.indicators
+            or question.criteria
+            or sequel.about.get("number", 0.0) < least
+            or question.given != Given()
+        ):
             return question
         return replace(question, indicators=self.numbers.only(undated(folded)).indicators)
 

@@ -146,15 +146,16 @@ def from_search(question: Question, desk: Desk, found: Found) -> Draft:
     if question.stays is not None and not question.returns and still_about(question.stays, question, desk, found):
         by_rule = _as_hinted(question, desk, found) if question.stays == TOPICS.get(question.hint or "") else None
         return by_rule or stayed(question.stays, question, desk, found)
-    for key in question.before if question.returns else ():
-        found = first(key, found, HALF)
+    if question.returns and question.before:
+        found = first(max(question.before, key=found.share), found, HALF if len(question.before) > 1 else 0.0)
     said = desk.library.said_in(question.topic)
     if question.mistakes and not said and question.stays is None:
         return about_topic(question, desk, TOPIC_OF_FACET["nonconformity"], found)
-    told = desk.profile if question.told and question.points else question.profile  # "must each of them ...?"
+    told = desk.profile if question.points and (question.told or question.certified) else question.profile
     theirs = told.uses_subcontractors and not told.subcontractor
     spoken_of = SUBCONTRACTORS in said or theirs or (question.stays == SUBCONTRACTORS and question.points)
-    about_others = question.hint == "exemption" and spoken_of  # "must our freelancers be certified?", "must they?"
+    # "must our freelancers be certified?", "must each of them?"
+    about_others = (question.hint == "exemption" or question.certified) and spoken_of
     if about_others:
         found = first(SUBCONTRACTORS, found, HALF)
     hinted = None if about_others else _as_hinted(question, desk, found)

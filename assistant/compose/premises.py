@@ -97,7 +97,8 @@ def _with_what_is_near(draft: Draft, question: Question, desk: Desk, said: str) 
     """
     refused = draft.outcome == "abstain" and question.off_topic > DOUBTFUL
     words = len(question.text.split())
-    if refused or question.carried or draft.outcome == "clarify" or not FEWEST <= words <= LONG:
+    leans = question.carried or (question.points and question.stays is not None)  # "faut qu'ils le soient tous ?"
+    if refused or leans or draft.outcome == "clarify" or not FEWEST <= words <= LONG:
         return draft
     phrases, entries = desk.library.false_ideas
     place, alike = desk.library.meanings.nearest(question.text, phrases)

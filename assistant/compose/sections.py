@@ -179,7 +179,8 @@ def _facet(indicator: int, facet: str, question: Question, judged: Verdict, page
     told = {line.said: pages.pointed.chance(line, indicator) for line in lines}
     lines.sort(key=lambda line: -told[line.said] if told[line.said] >= LIKELY else 0.0)  # what answers comes first
     beside = to_the_point(indicator, pages, without=(facet,))
-    if all(chunk.empty for chunk in chunks):
+    of_something = facet == "example" and question.topic  # "un exemple d'aléa ?" wants no case of a provider
+    if of_something or all(chunk.empty for chunk in chunks):
         lines = [*beside, *lines]
     elif beside and pages.pointed.chance(beside[0], indicator) > max(told.values(), default=0.0):
         lines.insert(0, beside[0])

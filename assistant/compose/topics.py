@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.compose.desk import ROOM_FOR_ALL, ROOM_FOR_PART, Desk, within, words
+from assistant.compose.pages import Pages, to_the_point
 from assistant.compose.pointed import SURELY, Pointed
 from assistant.draft import Draft, Line, PassageSupport
 from assistant.question import Question
@@ -19,6 +21,8 @@ ASKED, FOUND = 0.05, 0.1
 """What standing in the facet asked for adds to it, and in the first passage that the search found; the second counts
 half, and so on."""
 SHARPEST = 4
+CENTRAL = {"disability": 26, "subcontracting": 27}
+"""The indicator that a topic is first of all about: where no line names it, its line nearest to the question does."""
 _INDICATORS = re.compile(r"(?i)\bindicat(?:eur|or)s? (\d+(?:(?:, | et | and )\d+)*)")
 BODY = ("details", "glossary", "versions", "faq", "practice", "example")
 
@@ -52,6 +56,11 @@ def about_topic(question: Question, desk: Desk, topic: str, found: Found) -> Dra
     room = (ROOM_FOR_ALL if question.more else desk.room + MORE_ROOM) - words(lead.text)
     others = [hit.key for hit in found.hits[1:3] if isinstance(hit.key, int)]
     shown = within(ordered, room, desk)
+    central = CENTRAL.get(topic)
+    if central is not None and central not in _named(shown):
+        label = desk.prefix(desk.say("label.beside", n=central))
+        nearest = to_the_point(central, Pages(desk, pointed), least=0.0)[:1]
+        shown = [*shown, *(replace(line, text=f"{label}{line.text}", indicator=central) for line in nearest)]
     indicators = _named(shown)
     related = tuple(n for n in dict.fromkeys([*sheet.related, *others]) if n not in indicators)
     return Draft("answer", (lead, *shown), indicators, related=related, topics=(topic,))

@@ -29,6 +29,7 @@ LISTS = (
         "ourselves",
         "correcting",
         "returns",
+        "certified",
         "adding",
         "shorter",
         "in_french",
@@ -103,6 +104,8 @@ class Cues:
     correcting: Pattern[str]
     """Takes back what was said."""
     returns: Pattern[str]
+    certified: Pattern[str]
+    """Asks whether somebody must be certified."""
     """Comes back to what was spoken of before."""
     adding: Pattern[str]
     """Says that something comes beside what was known."""
