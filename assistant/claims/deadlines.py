@@ -127,7 +127,7 @@ def _subject(quantity: Quantity, segment: Segment, scene: Scene) -> tuple[str, s
     if has("proposal", whole) and quantity.unit in ("day", "week", "month"):
         return "proposal-days", "audit date proposed", "proposal"
     context = f"{scene.before} {whole}" if len(scene.before.split()) <= 4 else whole
-    if has("refused", context) and has("again", context) and not re.search(r"majeure|major", text):
+    if has("refused", context) and has("again", context) and not re.search(r"m(?:aj|in)eure|m(?:aj|in)or", text):
         return "reapply-delay", "new application", "reapply"
     if re.search(r"suspen", text) and has("new_delay", text):
         return "suspension-delay", "after a suspension", "suspension"

@@ -12,7 +12,7 @@ from assistant.compose.sections import about
 from assistant.compose.staying import HALF, NEARLY, first, speaks_of_it, stayed, still_about, that_applies
 from assistant.compose.sure import CLEARLY, DOUBTED, OFF_TOPIC, SURE, WITHIN, least
 from assistant.compose.themes import TOPICS, deadlines, themed
-from assistant.compose.topics import about_topic
+from assistant.compose.topics import TOPIC_OF_FACET, about_topic
 from assistant.draft import Draft
 from assistant.followup import SUBCONTRACTORS
 from assistant.question import Question
@@ -29,15 +29,6 @@ LONGEST_TOLD = 40
 """Words of a message that only tells who asks."""
 BESIDE = 3
 """Lines of a topic shown after what its rule says."""
-
-TOPIC_OF_FACET = {
-    "nonconformity": "non-conformities",
-    "new_entrant": "new-entrants",
-    "subcontracting": "subcontracting",
-    "versions": "versions",
-    "glossary": "glossary",
-}
-"""Where a facet asked without any indicator is treated for all of them."""
 
 __all__ = ["Desk", "exact", "from_search"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.compose.desk import Desk
 from assistant.compose.sections import about
 from assistant.compose.sure import CLEARLY, FIRM, OFF_TOPIC, SURE
-from assistant.compose.topics import about_topic
+from assistant.compose.topics import TOPIC_OF_FACET, about_topic
 from assistant.draft import Draft
 from assistant.followup import DOUBTFUL
 from assistant.library import Focus
@@ -36,7 +36,8 @@ def still_about(key: Key, question: Question, desk: Desk, found: Found) -> bool:
         return not among_topics or found.share(key) >= (NEARLY if other else HALF)
     if not question.topic or (question.supposes and len(question.topic.split()) == 1):
         return True
-    if question.points and question.facets and found.sure < FIRM:
+    asked_of_it = found.hits[0].key in {TOPIC_OF_FACET.get(facet) for facet in question.facets}
+    if question.points and question.facets and (found.sure < FIRM or asked_of_it):
         return True  # "le nouveau décret change-t-il quelque chose là-dessus ?"
     if question.leans and speaks_of_it(key, question, desk, 1 if found.sure < FIRM else TOGETHER):
         return True

@@ -24,6 +24,14 @@ SHARPEST = 4
 CENTRAL = {"disability": 26, "subcontracting": 27}
 """The indicator that a topic is first of all about: where no line names it, its line nearest to the question does."""
 _INDICATORS = re.compile(r"(?i)\bindicat(?:eur|or)s? (\d+(?:(?:, | et | and )\d+)*)")
+TOPIC_OF_FACET = {
+    "nonconformity": "non-conformities",
+    "new_entrant": "new-entrants",
+    "subcontracting": "subcontracting",
+    "versions": "versions",
+    "glossary": "glossary",
+}
+"""Where a facet asked without any indicator is treated for all of them."""
 BODY = ("details", "glossary", "versions", "faq", "practice", "example")
 
 

@@ -192,7 +192,7 @@ def teach_french(
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
-            step, total = step + 1, total + float(away)
+            step, total = step + 1, total + away.item()
             if step % 200 == 0:
                 say(f"student {step}/{steps}: distance {total / 200:.3f}, {time.time() - started:.0f} s")
                 total = 0.0

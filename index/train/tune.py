@@ -87,7 +87,7 @@ def tune(
         optimizer.step()
         schedule.step()
         if step % 100 == 99:
-            say(f"tune {step + 1}/{steps}: {float(loss):.3f}")
+            say(f"tune {step + 1}/{steps}: {loss.item():.3f}")
             near = _neighbours(weight, bags, owner, len(order))
     return weight.detach().numpy()
 

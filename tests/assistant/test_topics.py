@@ -131,3 +131,13 @@ def test_what_a_user_reads_first(shared_assistant, question, topic, says):
     bullets = [line for line in answer.answer.splitlines() if line.startswith("- ")]
     assert any(says in line for line in bullets[:4])
     assert all(re.search(r"\[\d+\]$", line) for line in bullets)
+
+
+@pytest.mark.parametrize(("topic", "central"), [("disability", 26), ("subcontracting", 27)])
+def test_a_topic_names_the_indicator_it_is_about(desk_of, topic, central):
+    draft = about_topic(
+        Question("une personne aveugle arrive demain", "fr", topic="aveugle"), desk_of("fr"), topic, NOTHING
+    )
+    assert central in draft.indicators
+    line = next(line for line in draft.lines if line.indicator == central or str(central) in line.text)
+    assert any(isinstance(support, PassageSupport) for support in line.support)

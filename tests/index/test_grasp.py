@@ -41,7 +41,7 @@ def test_labels_are_those_of_the_rest_of_the_product():
     [
         ("un client mécontent a écrit, j'en fais quoi ?", 31),
         ("an unhappy customer wrote to us", 31),
-        ("une stagiaire en fauteuil roulant arrive lundi", 26),
+        ("une stagiaire en fauteuil roulant arrive lundi", "disability"),
         ("combien de temps le certificat est valable", "audit-cycle"),
         ("how much does the certification cost", "cost"),
         ("tu connais une bonne pizzeria", OUTSIDE),

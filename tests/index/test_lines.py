@@ -66,7 +66,7 @@ def test_a_list_that_is_left_out_says_nothing(corpus):
 def test_every_signal_has_a_weight_and_unseen_lists_were_judged():
     assert set(fitted()) == set(SIGNALS)
     told = json.loads(FILE.read_text(encoding="utf-8"))
-    assert told["fitted_on"]["wordings"] > 9000
+    assert told["fitted_on"]["wordings"] > 6000  # a third of the lists
     shares = list(told["right_on_unseen_lists"].values())
     assert shares == sorted(shares)
     assert shares[1] > 0.78
