@@ -79,18 +79,22 @@ class Numbers:
         bare = rf"(?:\d{{1,2}}|{big}){end}"
         facets = "|".join(_BEFORE_A_NUMBER)
         articles = f"le|au|du|the|difference|numero|number|about|for|pour|and|et|ou|or|celui|{facets}"
-        lead = rf"(?:^|#|n[°o]\.? ?|^(?:et|and) (?:a|to) |\b(?:{articles}) (?:le |du |the |n[°o] ?)?)"
+        things = rf"\s+(?!(?:{_NO_PLURAL})\b)[a-z]{{3,}}[sx]\b"
+        begins = (
+            rf"^(?!(?:\d{{1,3}}|{word})(?!\s+(?:{facets})\b){things})"  # "2 formatrices bossent pour nous" counts them
+        )
+        lead = rf"(?:{begins}|#|n[°o]\.? ?|^(?:et|and) (?:a|to) |\b(?:{articles}) (?:le |du |the |n[°o] ?)?)"
         self._bare = re.compile(rf"{lead}({bare}(?:{joint}{filler}{bare})*)")
         said_of = "appl|concern|for|one|graded|gradable|major|minor|eased|also|always|mandatory|required|relevant"
         self._verbal = re.compile(rf"\b(?:does|do|is|are|will|can) ({bare})(?= (?:{said_of}))")
         verbs = "applies|concerns|covers|asks|requires|s'applique|concerne|demande|exige|impose|vise|porte"
+        self._what = re.compile(rf"\bwhat (?:was |is )?({bare})(?= (?:is|was|means|says|wants)\b|\W*$)")
         self._ordinal = re.compile(
             r"(?<![\d.,/:+a-z-])(\d{1,2})(?=(?:e|eme|nd|rd|st|th) (?:et (?:dernier|nouvel) )?indicat(?:eu|o)r\b)"
         )
         self._subject = re.compile(rf"(?<![\d.,/:+a-z-])(?<!les )(?<!the )(?<!all )({bare})(?= (?:{verbs})\b)")
         self._alone = re.compile(rf"^\W*({bare}(?:{joint}{filler}{bare})*)\W*$")
         self._short = re.compile(rf"^(?!{_NO_INDICATOR})(?:\S+ )?(?!{_NO_INDICATOR})[a-z']+ ({bare})\W*$")
-        things = rf"\s+(?!(?:{_NO_PLURAL})\b)[a-z]{{3,}}[sx]\b"
         self._counting_nothing = re.compile(rf"(?<![\d.,/:+a-z-])(\d{{1,2}})(?!/){end}(?!{things})")
         self._token = re.compile(rf"(\d{{1,3}}|{word})(?![a-z0-9])")
         self._range = re.compile(r"^\s*(?:-|–|a|au|to|jusqu'a|through)\s*$")
@@ -107,7 +111,7 @@ class Numbers:
         criteria, spans = self._all(self._criterion, folded, ())
         indicators, found = self._all(self._indicator, folded, spans)
         spans = (*spans, *found)
-        for pattern in (self._alone, self._bare, self._verbal, self._subject, self._ordinal, self._short):
+        for pattern in (self._alone, self._bare, self._verbal, self._what, self._subject, self._ordinal, self._short):
             if not indicators and not criteria and not _QUANTITY.search(folded):
                 indicators, found = self._all(pattern, folded, spans, lead=False)
                 spans = (*spans, *found)

@@ -31,7 +31,7 @@ from index.sequel import Sequel, Sequels
 
 WEAK_FACETS = ("expected_level", "practice", "example", "applicability", "summary")
 """Words that also serve to phrase a question on another facet: they give way, the last first."""
-ALONE = 0.5
+ALONE = 0.6
 """Chance of naming an indicator from which a lone number does, where nothing was asked before."""
 PRACTICE = "practice"
 """The facet that tells of common mistakes."""
